@@ -1,0 +1,97 @@
+package builder
+
+import (
+	"fmt"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// chunkBytes is where a chunk is full by its size. A larger statement saves nothing: the round trip is long paid for by
+// then, and text and arguments are held in memory more than once on their way.
+const chunkBytes = 4 << 20
+
+// budget is what a chunk may hold: rows, bind parameters and bytes; the smallest decides.
+type budget struct {
+	dialect  string
+	limits   dialect.Limits
+	rows     int
+	expected int // rows that the job has, as far as known
+
+	weight      []int // how often a column's cell stands in one statement
+	fixedParams int   // parameters of a statement without rows
+	fixedBytes  int   // bytes of a statement without rows
+	rowParams   int   // parameters per row that are not cells
+	rowBytes    int   // bytes of text per row
+}
+
+// newBudget measures the statement with one and with two rows.
+func newBudget(j Job, d dialect.Dialect) (budget, error) {
+	one, err := j.Statement.Spell(d, dialect.Plain(1))
+	if err != nil {
+		return budget{}, err
+	}
+	two, err := j.Statement.Spell(d, dialect.Plain(2))
+	if err != nil {
+		return budget{}, err
+	}
+	b := budget{dialect: d.Name(), limits: d.Limits(), rows: j.batch, expected: j.size}
+	if b.expected < 0 {
+		b.expected = b.rows
+	}
+	for _, most := range []int{one.MaxRows, b.limits.Rows} {
+		if most > 0 {
+			b.rows = min(b.rows, most)
+		}
+	}
+	b.weight = make([]int, len(j.Statement.RowColumns()))
+	for i, step := range one.Steps {
+		b.addStep(step, len(two.Steps[i].SQL)-len(step.SQL))
+	}
+	return b, nil
+}
+
+// addStep takes the larger of the step's needs and those so far.
+func (b *budget) addStep(step dialect.Step, rowText int) {
+	fixed, perRow, slots := 0, 0, make([]int, len(b.weight))
+	for _, run := range step.Args {
+		if !run.PerRow {
+			fixed += len(run.Slots)
+			continue
+		}
+		for _, s := range run.Slots {
+			perRow++
+			if s.Column != dialect.Fixed {
+				slots[s.Column]++
+			}
+		}
+	}
+	cells := 0
+	for i, n := range slots {
+		cells += n
+		b.weight[i] = max(b.weight[i], n)
+	}
+	b.rowParams = max(b.rowParams, perRow-cells)
+	b.fixedParams = max(b.fixedParams, fixed)
+	b.fixedBytes = max(b.fixedBytes, len(step.SQL))
+	b.rowBytes = max(b.rowBytes, rowText+4*perRow) // $1 grows to $65535
+}
+
+// fits tells whether n rows are not yet a full chunk and the next one's needs are within the limits.
+func (b *budget) fits(n, params, bytes int) bool {
+	most := chunkBytes
+	if b.limits.Bytes > 0 {
+		most = min(most, b.limits.Bytes)
+	}
+	return n < b.rows && (b.limits.Params == 0 || params <= b.limits.Params) && bytes <= most
+}
+
+// refuse returns an error for a row that is over a limit by itself.
+func (b *budget) refuse(row size) error {
+	if n := b.fixedParams + row.params; b.limits.Params > 0 && n > b.limits.Params {
+		return fmt.Errorf("%w: it needs %d bind parameters, and %s allows %d in a statement", ErrTooLarge, n, b.dialect, b.limits.Params)
+	}
+	if n := b.fixedBytes + row.bytes; b.limits.Bytes > 0 && n > b.limits.Bytes {
+		return fmt.Errorf("%w: it takes about %d bytes, and %s allows %d in a statement", ErrTooLarge, n, b.dialect, b.limits.Bytes)
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package builder
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+var (
+	// ErrInvalid is wrapped by the error for a statement that cannot be right on any database: no table, no columns, no
+	// key, a name given twice, a conflict without an action.
+	ErrInvalid = errors.New("invalid statement")
+	// ErrTooLarge is wrapped by the [RowError] for a row that is beyond a limit of the database by itself.
+	ErrTooLarge = errors.New("row too large")
+	// ErrNoRows is returned by ToSql when the source has no rows.
+	ErrNoRows = errors.New("builder: no rows")
+)
+
+// RowError is an error in the input: a row that cannot be sent. Nothing of its chunk has been sent.
+type RowError struct {
+	// Row is the row's position in the input, from zero.
+	Row int
+	// Err is the cause.
+	Err error
+}
+
+// Error says which row and why; it does not show the row's values.
+func (e *RowError) Error() string { return fmt.Sprintf("row %d: %v", e.Row, e.Err) }
+
+// Unwrap returns the cause.
+func (e *RowError) Unwrap() error { return e.Err }
+
+// invalid returns an error that wraps ErrInvalid and says where.
+func invalid(where, format string, args ...any) error {
+	return fmt.Errorf("builder: %s: %w: %s", where, ErrInvalid, fmt.Sprintf(format, args...))
+}
+
+// checkNames refuses empty, repeated and unquotable names.
+func checkNames(where, what string, names []string) error {
+	seen := make(map[string]bool, len(names))
+	for _, n := range names {
+		switch {
+		case n == "":
+			return invalid(where, "%s has an empty name", what)
+		case strings.ContainsRune(n, 0):
+			return invalid(where, "%s has a name with a NUL byte", what)
+		case seen[n]:
+			return invalid(where, "%s has %q twice", what, n)
+		}
+		seen[n] = true
+	}
+	return nil
+}
+
+// checkTable refuses a table's name that cannot be quoted.
+func checkTable(where, table string) error {
+	if table == "" {
+		return invalid(where, "the table has no name")
+	}
+	for part := range strings.SplitSeq(table, ".") {
+		if err := checkNames(where, "the table", []string{part}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

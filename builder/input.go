@@ -1,0 +1,138 @@
+package builder
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// DefaultBatchSize is the most rows in one statement by default. Beyond about 1,000 rows a statement gains little on any
+// of the databases.
+const DefaultBatchSize = 1000
+
+// input is where the rows of a builder come from.
+type input struct {
+	source Source
+	values *valueRow
+	batch  int
+}
+
+// batch keeps an impossible batch size apart from none.
+func batch(rows int) int {
+	if rows < 1 {
+		return -1
+	}
+	return rows
+}
+
+// resolve checks the input and settles the batch size and the mapper.
+func (in input) resolve(where string, o JobOptions) (input, error) {
+	switch {
+	case in.batch < 0 || o.BatchSize < 0:
+		return in, invalid(where, "BatchSize is less than 1")
+	case in.source != nil && in.values != nil:
+		return in, invalid(where, "From and Values exclude each other")
+	case in.source == nil && in.values == nil:
+		return in, invalid(where, "there are no rows: use From or Values")
+	}
+	if in.batch == 0 {
+		in.batch = o.BatchSize
+	}
+	if in.batch == 0 {
+		in.batch = DefaultBatchSize
+	}
+	if m, ok := in.source.(mapped); ok && o.Mapper != nil {
+		in.source = m.withMapper(o.Mapper)
+	}
+	return in, nil
+}
+
+// columns asks the source for its columns.
+func (in input) columns(where string) ([]string, error) {
+	if in.source == nil {
+		return nil, invalid(where, "Values needs Columns")
+	}
+	columns, err := in.source.Columns()
+	if err != nil {
+		return nil, fmt.Errorf("builder: %s: %w", where, err)
+	}
+	if len(columns) == 0 && !in.empty() {
+		return nil, invalid(where, "the source has no columns")
+	}
+	return columns, nil
+}
+
+// empty tells whether it is known that there are no rows.
+func (in input) empty() bool {
+	s, ok := in.source.(sized)
+	return ok && s.Len() == 0
+}
+
+// check refuses columns that the source does not have.
+func (in input) check(where string, columns []string) error {
+	if in.source == nil || in.empty() {
+		return nil
+	}
+	if err := missing(in.source, columns); err != nil {
+		return invalid(where, "%v", err)
+	}
+	return nil
+}
+
+// job pairs the rows with their statement.
+func (in input) job(s dialect.Statement) Job {
+	j := Job{Statement: s, batch: in.batch, size: -1}
+	switch {
+	case in.source == nil:
+		j.rows, j.size = in.values.rows(len(s.RowColumns())), in.values.n
+	case in.empty():
+		j.rows, j.size = func(func([]any, error) bool) {}, 0
+	default:
+		j.rows = in.source.Rows(s.RowColumns())
+		if s, ok := in.source.(sized); ok {
+			j.size = s.Len()
+		}
+	}
+	return j
+}
+
+// valueRow is a row of Values and the rows before it: a list that grows at its end without being copied, so that builders stay
+// immutable.
+type valueRow struct {
+	values []any
+	n      int
+	before *valueRow
+}
+
+// with returns the list with one more row.
+func (v *valueRow) with(values []any) *valueRow {
+	n := 1
+	if v != nil {
+		n += v.n
+	}
+	return &valueRow{slices.Clone(values), n, v}
+}
+
+// rows yields the rows in order, each of the given width.
+func (v *valueRow) rows(width int) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		all := make([][]any, v.n)
+		for r := v; r != nil; r = r.before {
+			all[r.n-1] = r.values
+		}
+		for i, row := range all {
+			if len(row) != width {
+				yield(nil, &RowError{i, fmt.Errorf("Values has %d values for %d columns", len(row), width)})
+				return
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// join returns a new slice of both.
+func join(a, b []string) []string { return slices.Concat(a, b) }

@@ -1,0 +1,44 @@
+package builder
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/jmoiron/sqlx/reflectx"
+)
+
+// A Source yields the rows of a statement. [Structs], [Maps], [Tuples] and [Column] are sources; so is any type with these
+// two methods.
+type Source interface {
+	// Columns lists the columns that the rows have, in order.
+	Columns() ([]string, error)
+	// Rows yields each row's values of the given columns, which are among Columns, in that order. The slice may be
+	// reused for the next row. An error ends the rows. Rows may be called more than once when the source can be read
+	// again.
+	Rows(columns []string) iter.Seq2[[]any, error]
+}
+
+// sized is a Source that knows how many rows it has.
+type sized interface{ Len() int }
+
+// mapped is a Source whose columns depend on the mapper of the database handle.
+type mapped interface {
+	withMapper(*reflectx.Mapper) Source
+}
+
+// positions finds the columns among those that a source has.
+func positions(have, want []string) ([]int, error) {
+	at := make([]int, len(want))
+	for i, c := range want {
+		if at[i] = slices.Index(have, c); at[i] < 0 {
+			return nil, fmt.Errorf("the source has no column %q, only %q", c, have)
+		}
+	}
+	return at, nil
+}
+
+// failed is a sequence that yields one error.
+func failed(err error) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) { yield(nil, err) }
+}

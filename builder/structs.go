@@ -1,0 +1,171 @@
+package builder
+
+import (
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jmoiron/sqlx/reflectx"
+)
+
+// Structs is a source of rows that are structs or pointers to structs.
+//
+// Columns follow sqlx's rules: the db tag names the column, db:"-" leaves a field out, and the fields of an embedded
+// struct count as the struct's own; a nil embedded pointer makes them NULL. A field that implements [driver.Valuer], or
+// is a [time.Time], is one value. The columns are the tagged fields in the order of the type; fields without a tag can be
+// named in Columns by their lower-case name. With exec, the mapper of the sqlx handle decides instead, and then every
+// field that it maps is a column.
+//
+// A nil pointer among the rows is an error that names the row.
+func Structs[T any](rows []T) Source {
+	return structs[T]{rows: rows}
+}
+
+type structs[T any] struct {
+	rows   []T
+	mapper *reflectx.Mapper // nil: the default
+}
+
+// defaultMapper is sqlx's default.
+var defaultMapper = reflectx.NewMapperFunc("db", strings.ToLower)
+
+var (
+	valuerType = reflect.TypeFor[driver.Valuer]()
+	timeType   = reflect.TypeFor[time.Time]()
+)
+
+func (s structs[T]) Len() int { return len(s.rows) }
+
+func (s structs[T]) withMapper(m *reflectx.Mapper) Source {
+	s.mapper = m
+	return s
+}
+
+// fields returns the struct's fields by column.
+func (s structs[T]) fields() (*reflectx.StructMap, error) {
+	t := reflectx.Deref(reflect.TypeFor[T]())
+	if t.Kind() != reflect.Struct || t == timeType || isValuer(t) {
+		return nil, invalid("Structs", "%v is not a struct or a pointer to one", reflect.TypeFor[T]())
+	}
+	m := s.mapper
+	if m == nil {
+		m = defaultMapper
+	}
+	return m.TypeMap(t), nil
+}
+
+func (s structs[T]) Columns() ([]string, error) {
+	fields, err := s.fields()
+	if err != nil {
+		return nil, err
+	}
+	var found []*reflectx.FieldInfo
+	for name, f := range fields.Names {
+		if strings.Contains(name, ".") || !isColumn(f.Field.Type) {
+			continue
+		}
+		if _, tagged := f.Field.Tag.Lookup("db"); tagged || s.mapper != nil {
+			found = append(found, f)
+		}
+	}
+	if len(found) == 0 {
+		return nil, invalid("Structs", `%v has no field with a db tag, such as db:"name"`, reflect.TypeFor[T]())
+	}
+	slices.SortFunc(found, func(a, b *reflectx.FieldInfo) int { return slices.Compare(a.Index, b.Index) })
+	columns := make([]string, len(found))
+	for i, f := range found {
+		columns[i] = f.Path
+	}
+	return columns, nil
+}
+
+func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
+	fields, err := s.fields()
+	if err != nil {
+		return failed(err)
+	}
+	paths := make([][]int, len(columns))
+	for i, c := range columns {
+		f, ok := fields.Names[c]
+		if !ok {
+			return failed(invalid("Structs", "%v has no field for the column %q", reflect.TypeFor[T](), c))
+		}
+		paths[i] = f.Index
+	}
+	return func(yield func([]any, error) bool) {
+		values := make([]any, len(paths))
+		all := reflect.ValueOf(s.rows)
+		for i := range s.rows {
+			v := all.Index(i)
+			if v.Kind() == reflect.Pointer {
+				if v.IsNil() {
+					yield(nil, &RowError{i, errors.New("the pointer is nil")})
+					return
+				}
+				v = v.Elem()
+			}
+			for k, path := range paths {
+				values[k] = valueAt(v, path)
+			}
+			if !yield(values, nil) {
+				return
+			}
+		}
+	}
+}
+
+// valueAt walks to a field; a nil pointer on the way makes it NULL.
+func valueAt(v reflect.Value, path []int) any {
+	for i, p := range path {
+		if i > 0 && v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return nil
+			}
+			v = v.Elem()
+		}
+		v = v.Field(p)
+	}
+	return v.Interface()
+}
+
+// isColumn tells whether a field of this type is one value.
+func isColumn(t reflect.Type) bool {
+	e := reflectx.Deref(t)
+	return e.Kind() != reflect.Struct || e == timeType || isValuer(t)
+}
+
+// isValuer tells whether a value or a pointer of the type is a driver.Valuer.
+func isValuer(t reflect.Type) bool {
+	return t.Implements(valuerType) || reflect.PointerTo(t).Implements(valuerType)
+}
+
+// missing returns an error for columns that a source does not have; structs are asked field by field, because a field
+// without a tag may be named.
+func missing(s Source, columns []string) error {
+	type fielded interface {
+		fields() (*reflectx.StructMap, error)
+	}
+	if f, ok := s.(fielded); ok {
+		fields, err := f.fields()
+		if err != nil {
+			return err
+		}
+		for _, c := range columns {
+			if _, ok := fields.Names[c]; !ok {
+				return fmt.Errorf("the row type has no field for the column %q", c)
+			}
+		}
+		return nil
+	}
+	have, err := s.Columns()
+	if err != nil {
+		return err
+	}
+	_, err = positions(have, columns)
+	return err
+}

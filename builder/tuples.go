@@ -1,0 +1,83 @@
+package builder
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+)
+
+// Tuples is a source of rows whose values stand in the order of the columns.
+//
+//	builder.Tuples([]string{"org_id", "email"}, [][]any{{1, "a@x.io"}, {2, "b@x.io"}})
+//
+// A row with another number of values is an error that names the row.
+func Tuples[T any](columns []string, rows [][]T) Source {
+	return tuples[T]{slices.Clone(columns), rows}
+}
+
+type tuples[T any] struct {
+	columns []string
+	rows    [][]T
+}
+
+func (s tuples[T]) Len() int { return len(s.rows) }
+
+func (s tuples[T]) Columns() ([]string, error) {
+	return s.columns, checkNames("Tuples", "the column list", s.columns)
+}
+
+func (s tuples[T]) Rows(columns []string) iter.Seq2[[]any, error] {
+	at, err := positions(s.columns, columns)
+	if err != nil {
+		return failed(err)
+	}
+	return func(yield func([]any, error) bool) {
+		values := make([]any, len(at))
+		for i, row := range s.rows {
+			if len(row) != len(s.columns) {
+				yield(nil, &RowError{i, fmt.Errorf("%d values for the %d columns %q", len(row), len(s.columns), s.columns)})
+				return
+			}
+			for k, p := range at {
+				values[k] = row[p]
+			}
+			if !yield(values, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Column is a source of rows with one column: builder.Column("id", ids).
+func Column[T any](column string, values []T) Source {
+	return single[T]{column, values}
+}
+
+type single[T any] struct {
+	column string
+	values []T
+}
+
+func (s single[T]) Len() int { return len(s.values) }
+
+func (s single[T]) Columns() ([]string, error) {
+	columns := []string{s.column}
+	return columns, checkNames("Column", "the column list", columns)
+}
+
+func (s single[T]) Rows(columns []string) iter.Seq2[[]any, error] {
+	if _, err := positions([]string{s.column}, columns); err != nil {
+		return failed(err)
+	}
+	return func(yield func([]any, error) bool) {
+		row := make([]any, len(columns))
+		for _, v := range s.values {
+			for i := range row {
+				row[i] = v
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
