@@ -18,17 +18,17 @@ import (
 // Columns follow sqlx's rules: the db tag names the column, db:"-" leaves a field out, and the fields of an embedded
 // struct count as the struct's own; a nil embedded pointer makes them NULL. A field that implements [driver.Valuer], or
 // is a [time.Time], is one value. The columns are the tagged fields in the order of the type; fields without a tag can be
-// named in Columns by their lower-case name. With exec, the mapper of the sqlx handle decides instead, and then every
-// field that it maps is a column.
+// named in Columns by their lower-case name. With exec, the mapper of the sqlx handle is honoured; when it does not read
+// the db tag, every field that it maps is a column.
 //
 // A nil pointer among the rows is an error that names the row.
 func Structs[T any](rows []T) Source {
-	return structs[T]{rows: rows}
+	return structs[T]{rows, defaultMapper}
 }
 
 type structs[T any] struct {
 	rows   []T
-	mapper *reflectx.Mapper // nil: the default
+	mapper *reflectx.Mapper
 }
 
 // defaultMapper is sqlx's default.
@@ -52,11 +52,16 @@ func (s structs[T]) fields() (*reflectx.StructMap, error) {
 	if t.Kind() != reflect.Struct || t == timeType || isValuer(t) {
 		return nil, invalid("Structs", "%v is not a struct or a pointer to one", reflect.TypeFor[T]())
 	}
-	m := s.mapper
-	if m == nil {
-		m = defaultMapper
+	return s.mapper.TypeMap(t), nil
+}
+
+// readsTag tells whether a mapper takes names from the db tag.
+func readsTag(m *reflectx.Mapper) bool {
+	type probe struct {
+		Field int `db:"tagged"`
 	}
-	return m.TypeMap(t), nil
+	_, ok := m.TypeMap(reflect.TypeFor[probe]()).Names["tagged"]
+	return ok
 }
 
 func (s structs[T]) Columns() ([]string, error) {
@@ -65,11 +70,12 @@ func (s structs[T]) Columns() ([]string, error) {
 		return nil, err
 	}
 	var found []*reflectx.FieldInfo
+	needsTag := readsTag(s.mapper)
 	for name, f := range fields.Names {
 		if strings.Contains(name, ".") || !isColumn(f.Field.Type) {
 			continue
 		}
-		if _, tagged := f.Field.Tag.Lookup("db"); tagged || s.mapper != nil {
+		if _, tagged := f.Field.Tag.Lookup("db"); tagged || !needsTag {
 			found = append(found, f)
 		}
 	}

@@ -1,5 +1,10 @@
 package dialect
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Fault is what a database's error means.
 type Fault struct {
 	// Kind is the class of the error; [Unknown] when the dialect does not know it.
@@ -14,7 +19,19 @@ type Fault struct {
 	Param int
 }
 
-// Kind is a class of database errors.
+// String names the kind, the constraint and the columns.
+func (f Fault) String() string {
+	s := f.Kind.String()
+	if f.Constraint != "" {
+		s += fmt.Sprintf(" of %q", f.Constraint)
+	}
+	if len(f.Columns) > 0 {
+		s += fmt.Sprintf(" in column %s", strings.Join(f.Columns, ", "))
+	}
+	return s
+}
+
+// Kind is a class of database errors: errors.Is(err, dialect.UniqueViolation).
 type Kind int
 
 const (
@@ -57,6 +74,9 @@ func (k Kind) String() string {
 	}
 	return kindNames[k]
 }
+
+// Error makes a Kind a target of [errors.Is].
+func (k Kind) Error() string { return k.String() }
 
 // Row tells whether the error is the fault of a row's values, so that other rows of the statement may still succeed.
 func (k Kind) Row() bool { return k >= UniqueViolation && k <= InvalidValue }

@@ -12,8 +12,8 @@ type Statement interface {
 	Target() string
 	// RowColumns are the columns of each row, in the order of the values.
 	RowColumns() []string
-	// ReturnsRows tells whether the statement has a RETURNING list.
-	ReturnsRows() bool
+	// ReturnedColumns are the columns of the RETURNING list; none when there is no such list.
+	ReturnedColumns() []string
 	// Spell asks the dialect for the statement's text.
 	Spell(d Dialect, rows Rows) (Spelling, error)
 }
@@ -103,14 +103,14 @@ func (u Update) RowColumns() []string { return slices.Concat(u.Key, u.Columns) }
 // RowColumns implements [Statement].
 func (x Delete) RowColumns() []string { return x.Key }
 
-// ReturnsRows implements [Statement].
-func (i Insert) ReturnsRows() bool { return len(i.Returning) > 0 }
+// ReturnedColumns implements [Statement].
+func (i Insert) ReturnedColumns() []string { return i.Returning }
 
-// ReturnsRows implements [Statement].
-func (u Update) ReturnsRows() bool { return len(u.Returning) > 0 }
+// ReturnedColumns implements [Statement].
+func (u Update) ReturnedColumns() []string { return u.Returning }
 
-// ReturnsRows implements [Statement].
-func (x Delete) ReturnsRows() bool { return len(x.Returning) > 0 }
+// ReturnedColumns implements [Statement].
+func (x Delete) ReturnedColumns() []string { return x.Returning }
 
 // Spell implements [Statement].
 func (i Insert) Spell(d Dialect, rows Rows) (Spelling, error) { return d.Insert(i, rows) }

@@ -1,0 +1,74 @@
+package exec
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/jmoiron/sqlx/reflectx"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// DB is what an [Executor] runs on: a *sqlx.DB, a *sqlx.Conn or a *sqlx.Tx; those of database/sql do as well.
+type DB interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+}
+
+// Executor runs bulk statements on a database. It is safe for concurrent use when its database handle is, as a *sqlx.DB
+// is.
+type Executor struct {
+	db      DB
+	dialect dialect.Dialect
+	mapper  *reflectx.Mapper
+	options options
+
+	mu    sync.Mutex
+	tuned map[string]dialect.Dialect // by table, what a dialect.Prober found
+}
+
+// New returns an Executor. The options are the defaults of its runs.
+//
+// With a *sqlx.Tx, statements run in the caller's transaction, which is never committed or rolled back here; the
+// transaction options have no effect.
+func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
+	e := &Executor{db: db, dialect: d, tuned: make(map[string]dialect.Dialect)}
+	switch h := db.(type) {
+	case *sqlx.DB:
+		e.mapper = h.Mapper
+	case *sqlx.Conn:
+		e.mapper = h.Mapper
+	case *sqlx.Tx:
+		e.mapper = h.Mapper
+	}
+	e.options = options{count: true}.with(opts)
+	return e
+}
+
+// Run runs a statement over all its rows and returns what became of them. An error of the database is a [*ChunkError].
+//
+// Without rows, nothing is sent. When an error is returned, the Result counts what is applied all the same: nothing when
+// everything is in one transaction, the committed chunks otherwise.
+func (e *Executor) Run(ctx context.Context, stmt builder.Bulk, opts ...Option) (Result, error) {
+	return e.run(ctx, stmt, nil, opts)
+}
+
+// Query runs a statement that has a Returning list and appends the returned rows to dest, a pointer to a slice of structs,
+// of pointers to structs, or of single values. Columns are matched to fields as sqlx does.
+//
+// The order of the rows is the database's; match them by key. dest is only changed when Query succeeds.
+func (e *Executor) Query(ctx context.Context, stmt builder.Bulk, dest any, opts ...Option) (Result, error) {
+	into, err := newCollector(dest, e.mapper)
+	if err != nil {
+		return Result{}, err
+	}
+	res, err := e.run(ctx, stmt, into, opts)
+	if err == nil {
+		into.finish()
+	}
+	return res, err
+}

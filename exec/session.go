@@ -1,0 +1,115 @@
+package exec
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"time"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// rollbackTimeout bounds a rollback after the caller's context has ended.
+const rollbackTimeout = 10 * time.Second
+
+// connection is a pinned connection: a *sql.Conn or *sqlx.Conn.
+type connection interface {
+	DB
+	BeginTx(ctx context.Context, opts *sql.TxOptions) (*sql.Tx, error)
+	Raw(f func(driverConn any) error) error
+}
+
+// pool hands out connections: a *sql.DB or *sqlx.DB.
+type pool interface {
+	Conn(ctx context.Context) (*sql.Conn, error)
+}
+
+// session is the one connection that a run uses. Steps run on it whether a transaction is open or not.
+type session struct {
+	DB
+	conn    connection // nil in a caller's transaction
+	release func() error
+	control dialect.TxControl // nil: transactions are the driver's
+	tx      *sql.Tx           // the open transaction, when it is the driver's
+	open    bool              // a transaction of ours is open
+}
+
+// newSession pins a connection.
+func newSession(ctx context.Context, db DB, d dialect.Dialect) (*session, error) {
+	s := &session{DB: db, release: func() error { return nil }}
+	s.control, _ = d.(dialect.TxControl)
+	switch h := db.(type) {
+	case pool:
+		conn, err := h.Conn(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("exec: connection: %w", err)
+		}
+		s.DB, s.conn, s.release = conn, conn, conn.Close
+	case connection:
+		s.conn = h
+	}
+	return s, nil
+}
+
+// owned tells whether transactions are ours to begin and end.
+func (s *session) owned() bool { return s.conn != nil }
+
+// begin opens a transaction.
+func (s *session) begin(ctx context.Context) error {
+	var err error
+	if s.control != nil {
+		begin, _, _ := s.control.TxControl()
+		_, err = s.ExecContext(ctx, begin)
+	} else {
+		s.tx, err = s.conn.BeginTx(ctx, nil)
+	}
+	if err != nil {
+		return fmt.Errorf("exec: begin: %w", err)
+	}
+	s.open = true
+	return nil
+}
+
+// commit ends the open transaction; when it fails, the transaction is rolled back as far as it still is one.
+func (s *session) commit(ctx context.Context) error {
+	var err error
+	if s.control != nil {
+		_, commit, _ := s.control.TxControl()
+		_, err = s.ExecContext(ctx, commit)
+	} else {
+		err = s.tx.Commit()
+		s.open = false
+	}
+	if err != nil {
+		s.rollback(ctx)
+		return fmt.Errorf("exec: commit: %w", err)
+	}
+	s.open = false
+	return nil
+}
+
+// rollback undoes the open transaction, if there is one, even when ctx has ended. A connection that cannot be rolled back is given
+// up, so that nobody else inherits its transaction.
+func (s *session) rollback(ctx context.Context) {
+	if !s.open {
+		return
+	}
+	s.open = false
+	if s.control == nil {
+		_ = s.tx.Rollback() // an error means that the transaction is gone already
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
+	defer cancel()
+	_, _, rollback := s.control.TxControl()
+	if _, err := s.ExecContext(ctx, rollback); err != nil {
+		_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
+	}
+}
+
+// close rolls back what is open and gives the connection back.
+func (s *session) close(ctx context.Context) {
+	s.rollback(ctx)
+	_ = s.release()
+}

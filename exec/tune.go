@@ -1,0 +1,53 @@
+package exec
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// inspect lets the dialect learn from the driver's connection, where there is one to look at.
+func (s *session) inspect(d dialect.Dialect) dialect.Dialect {
+	inspector, ok := d.(dialect.ConnInspector)
+	if !ok || s.conn == nil {
+		return d
+	}
+	_ = s.conn.Raw(func(driverConn any) error {
+		d = inspector.Inspect(driverConn)
+		return nil
+	})
+	return d
+}
+
+// tune asks the server what the dialect needs to know about the statement's table, once per executor and table.
+func (r *run) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
+	d = r.session.inspect(d)
+	prober, ok := d.(dialect.Prober)
+	if !ok {
+		return d, nil
+	}
+	probe, ok := prober.Probe(r.job.Statement)
+	if !ok {
+		return d, nil
+	}
+	table := r.job.Statement.Target()
+	r.ex.mu.Lock()
+	known := r.ex.tuned[table]
+	r.ex.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	answer, err := numbers(r.session.QueryContext(ctx, probe.Step.SQL, probe.Step.AppendArgs(nil, dialect.Rows{}, nil, 0)...))
+	if err != nil {
+		return nil, fmt.Errorf("exec: looking up the table: %w", err)
+	}
+	r.result.Statements++
+	tuned := probe.Tuned(answer)
+	if len(answer.Rows) > 0 {
+		r.ex.mu.Lock()
+		r.ex.tuned[table] = tuned
+		r.ex.mu.Unlock()
+	}
+	return tuned, nil
+}
