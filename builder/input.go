@@ -17,6 +17,7 @@ type input struct {
 	source Source
 	values *valueRow
 	batch  int
+	sort   bool
 }
 
 // batch keeps an impossible batch size apart from none.
@@ -43,6 +44,7 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	if in.batch == 0 {
 		in.batch = DefaultBatchSize
 	}
+	in.sort = o.Sort
 	if m, ok := in.source.(mapped); ok && o.Mapper != nil {
 		in.source = m.withMapper(o.Mapper)
 	}
@@ -84,6 +86,9 @@ func (in input) check(where string, columns []string) error {
 // job pairs the rows with their statement.
 func (in input) job(s dialect.Statement) Job {
 	j := Job{Statement: s, batch: in.batch, size: -1}
+	if in.sort {
+		j.order = lockOrder(s)
+	}
 	switch {
 	case in.source == nil:
 		j.rows, j.size = in.values.rows(len(s.RowColumns())), in.values.n

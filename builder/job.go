@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 
 	sq "github.com/Masterminds/squirrel"
 	"github.com/jmoiron/sqlx/reflectx"
@@ -24,6 +25,9 @@ type JobOptions struct {
 	BatchSize int
 	// Count asks for statements that tell created, updated, unchanged and unmatched rows apart.
 	Count bool
+	// Sort asks for the rows of each chunk in the order of the key by which they find stored rows, so that concurrent runs
+	// lock rows in one order.
+	Sort bool
 	// Mapper maps struct fields to columns; nil: sqlx's default, the db tag.
 	Mapper *reflectx.Mapper
 }
@@ -36,6 +40,7 @@ type Job struct {
 	rows  iter.Seq2[[]any, error]
 	size  int
 	batch int
+	order []int // positions of the columns to sort by
 }
 
 // Len is the number of rows; -1 when it is not known before they are read.
@@ -43,7 +48,7 @@ func (j Job) Len() int { return j.size }
 
 // Chunk is the rows of one statement.
 type Chunk struct {
-	// First is the position of the first row in the input, from zero.
+	// First is the position of the chunk in the input, from zero; see Input for a single row's.
 	First int
 	// Rows says how many rows there are, and which cells are SQL.
 	Rows dialect.Rows
@@ -51,6 +56,45 @@ type Chunk struct {
 	Values []any
 	// Width is the number of cells in a row.
 	Width int
+
+	index []int // the input positions of the rows, when they were sorted
+}
+
+// Input is the position in the input of the chunk's row i, both from zero.
+func (c Chunk) Input(i int) int {
+	if c.index != nil {
+		return c.index[i]
+	}
+	return c.First + i
+}
+
+// Row is the cells of the chunk's row i.
+func (c Chunk) Row(i int) []any { return c.Values[i*c.Width : (i+1)*c.Width] }
+
+// Span is the input positions of the chunk's first and last row in the order of the input.
+func (c Chunk) Span() (first, last int) {
+	if len(c.index) == 0 {
+		return c.First, c.First + c.Rows.N - 1
+	}
+	return slices.Min(c.index), slices.Max(c.index)
+}
+
+// Slice is the chunk's rows from i up to, not including, j.
+func (c Chunk) Slice(i, j int) Chunk {
+	part := Chunk{First: c.First + i, Rows: dialect.Plain(j - i), Values: c.Values[i*c.Width : j*c.Width], Width: c.Width}
+	if c.index != nil {
+		part.index = c.index[i:j]
+	}
+	for cell, e := range c.Rows.Exprs {
+		if cell.Row < i || cell.Row >= j {
+			continue
+		}
+		if part.Rows.Exprs == nil {
+			part.Rows.Exprs = make(map[dialect.Cell]dialect.Expr)
+		}
+		part.Rows.Exprs[dialect.Cell{Row: cell.Row - i, Column: cell.Column}] = e
+	}
+	return part
 }
 
 // Shared tells whether all chunks with the same number of rows have the same text.
@@ -72,7 +116,7 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 			yield(Chunk{}, err)
 			return
 		}
-		c := collector{budget: limit, width: len(j.Statement.RowColumns())}
+		c := collector{budget: limit, width: len(j.Statement.RowColumns()), order: j.order}
 		for values, err := range j.rows {
 			var full Chunk
 			if err == nil {
@@ -96,6 +140,7 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 type collector struct {
 	budget
 	width int
+	order []int
 
 	first         int // the input position of the chunk's first row
 	n             int
@@ -132,6 +177,7 @@ func (c *collector) add(values []any) (full Chunk, err error) {
 func (c *collector) take() Chunk {
 	chunk := Chunk{First: c.first, Rows: dialect.Rows{N: c.n, Exprs: c.exprs}, Values: c.values, Width: c.width}
 	c.first, c.n, c.values, c.exprs = c.first+c.n, 0, nil, nil
+	chunk.sortBy(c.order)
 	return chunk
 }
 

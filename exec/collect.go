@@ -37,6 +37,21 @@ func (c *collector) finish() {
 	c.dest.Set(reflect.AppendSlice(c.dest, c.found))
 }
 
+// mark is the number of rows so far; without a collector there are none.
+func (c *collector) mark() int {
+	if c == nil {
+		return 0
+	}
+	return c.found.Len()
+}
+
+// rewind forgets the rows after a mark.
+func (c *collector) rewind(mark int) {
+	if c != nil {
+		c.found = c.found.Slice(0, mark)
+	}
+}
+
 // read takes the rows of a step: columns that the caller's type has, and after them integers for the count.
 func (c *collector) read(rows *sql.Rows) (dialect.Answer, error) {
 	defer rows.Close()

@@ -1,9 +1,18 @@
 package exec
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/sqbulk/sqbulk/dialect"
+)
+
+var (
+	// ErrCommitUnknown is wrapped by the error of a run whose COMMIT was sent and never answered: the rows may be stored,
+	// or not. Look before you run it again.
+	ErrCommitUnknown = errors.New("the result of the commit is not known")
+	// ErrTooManyBadRows is wrapped by the error of a run that met more bad rows than [SkipBadRows] allows.
+	ErrTooManyBadRows = errors.New("too many bad rows")
 )
 
 // ChunkError is an error of the database while a chunk ran.
@@ -19,8 +28,10 @@ type ChunkError struct {
 	// Row is the position of the row at fault in the input, from zero, where the database names it; otherwise -1.
 	Row int
 	// Applied is the number of input rows that stay applied although the run failed: none when everything is in one
-	// transaction. In a caller's transaction these are the rows of the chunks before; they last if the caller commits.
+	// transaction.
 	Applied int64
+	// Committed tells that the Applied rows are committed. In a caller's transaction they last only if the caller commits.
+	Committed bool
 	// Fault is what the error means.
 	Fault dialect.Fault
 	// Err is the driver's error.
@@ -43,7 +54,32 @@ func (e *ChunkError) Error() string {
 func (e *ChunkError) Unwrap() error { return e.Err }
 
 // Is tells whether target is the [dialect.Kind] of the fault.
-func (e *ChunkError) Is(target error) bool {
+func (e *ChunkError) Is(target error) bool { return isKind(target, e.Fault) }
+
+// RowError is a row that [SkipBadRows] set aside.
+type RowError struct {
+	// Row is the row's position in the input, from zero.
+	Row int
+	// Fault is what the error means.
+	Fault dialect.Fault
+	// Cause is the driver's error.
+	Cause error
+
+	cells []any // the row, for RejectTo
+}
+
+// Error names the row and the cause.
+func (e RowError) Error() string {
+	return fmt.Sprintf("exec: row %d: %v: %v", e.Row, e.Fault, e.Cause)
+}
+
+// Unwrap returns the driver's error.
+func (e RowError) Unwrap() error { return e.Cause }
+
+// Is tells whether target is the [dialect.Kind] of the fault.
+func (e RowError) Is(target error) bool { return isKind(target, e.Fault) }
+
+func isKind(target error, f dialect.Fault) bool {
 	kind, ok := target.(dialect.Kind)
-	return ok && kind == e.Fault.Kind
+	return ok && kind == f.Kind
 }

@@ -45,7 +45,7 @@ func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
 	case *sqlx.Tx:
 		e.mapper = h.Mapper
 	}
-	e.options = options{count: true}.with(opts)
+	e.options = defaults().with(opts)
 	return e
 }
 

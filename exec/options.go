@@ -1,6 +1,10 @@
 package exec
 
-import "errors"
+import (
+	"errors"
+	"io"
+	"time"
+)
 
 // Option changes how statements are run; see [New] and [Executor.Run].
 type Option func(*options)
@@ -10,6 +14,12 @@ type options struct {
 	batchSet bool
 	scope    scope
 	count    bool
+	outcomes bool
+	timeout  time.Duration
+	retry    RetryPolicy
+	skip     int // the most bad rows to set aside; -1: no bound
+	rejects  io.Writer
+	observer Observer
 }
 
 // scope is what one transaction holds.
@@ -21,6 +31,11 @@ const (
 	noTx                  // each statement
 )
 
+// defaults are the options of an Executor before its own are applied.
+func defaults() options {
+	return options{count: true, retry: DefaultRetry}
+}
+
 // with returns the options with more applied.
 func (o options) with(opts []Option) options {
 	for _, f := range opts {
@@ -31,8 +46,17 @@ func (o options) with(opts []Option) options {
 
 // check refuses impossible options.
 func (o options) check() error {
-	if o.batchSet && o.batch < 1 {
+	switch {
+	case o.batchSet && o.batch < 1:
 		return errors.New("exec: BatchSize is less than 1")
+	case o.timeout < 0:
+		return errors.New("exec: Timeout is negative")
+	case o.retry.Attempts < 1:
+		return errors.New("exec: Retry needs at least one attempt")
+	case o.rejects != nil && o.skip == 0:
+		return errors.New("exec: RejectTo needs SkipBadRows")
+	case o.outcomes && !o.count:
+		return errors.New("exec: Outcomes needs Count")
 	}
 	return nil
 }
@@ -54,8 +78,8 @@ func PerChunk() Option {
 	return func(o *options) { o.scope = perChunk }
 }
 
-// NoTx runs the statements without a transaction: each takes effect by itself. Counts that need a transaction to be exact
-// are marked so in [Result].Exact.
+// NoTx runs the statements without a transaction: each takes effect by itself, and nothing is retried. Counts that need a
+// transaction to be exact are marked so in [Result].Exact.
 func NoTx() Option {
 	return func(o *options) { o.scope = noTx }
 }
@@ -64,4 +88,52 @@ func NoTx() Option {
 // statement is sent, and Result holds only what affected rows tell by themselves.
 func Count(on bool) Option {
 	return func(o *options) { o.count = on }
+}
+
+// Outcomes fills [Result].Outcomes with what became of each input row. It costs one statement per row, prepared once, and
+// one byte of memory per row.
+func Outcomes() Option {
+	return func(o *options) { o.outcomes = true }
+}
+
+// Timeout bounds each statement. By default only the context does. A statement that takes longer fails with a fault of kind
+// [dialect.Timeout], and its transaction is rolled back.
+func Timeout(perStatement time.Duration) Option {
+	return func(o *options) { o.timeout = perStatement }
+}
+
+// Retry says how often, and with which pauses, a transaction is run again after a deadlock, a serialization failure or a busy
+// database. By default, [DefaultRetry]; RetryPolicy{Attempts: 1} never retries.
+//
+// What is run again is the whole transaction: all chunks, or with [PerChunk] the chunk. Nothing is retried in a caller's
+// transaction or with [NoTx]. Counts are those of the try that succeeded.
+func Retry(p RetryPolicy) Option {
+	return func(o *options) { o.retry = p }
+}
+
+// SkipBadRows applies every row that the database accepts and lists the others in [Result].Rejected, at most max of them;
+// with a max below zero, any number. By default, a bad row fails the run.
+//
+// A bad row is one whose values violate a constraint or do not fit their column. It is found by the row that the database
+// names, or else by halving the chunk under savepoints: b bad rows among n cost about b·log2(n) statements more.
+func SkipBadRows(max int) Option {
+	return func(o *options) {
+		if o.skip = max; max == 0 {
+			o.skip = noBadRows
+		}
+	}
+}
+
+// noBadRows is SkipBadRows(0): bad rows are looked for, and the first fails the run by name.
+const noBadRows = -1 << 31
+
+// RejectTo writes the rows that [SkipBadRows] sets aside as CSV: the row's position in the input, the reason, and its
+// values. The first line names the columns. Rows of a transaction that is rolled back or run again are not written.
+func RejectTo(w io.Writer) Option {
+	return func(o *options) { o.rejects = w }
+}
+
+// Observe reports chunks and retries to an observer as they happen.
+func Observe(ob Observer) Option {
+	return func(o *options) { o.observer = ob }
 }

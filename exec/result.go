@@ -1,10 +1,14 @@
 package exec
 
-import "github.com/sqbulk/sqbulk/dialect"
+import (
+	"fmt"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
 
 // Result is what became of the rows of a run. docs/counts.md says how each database is counted.
 type Result struct {
-	Rows      int64 // input rows that were sent and applied
+	Rows      int64 // input rows that were sent and accepted
 	Created   int64 // rows that did not exist and were inserted
 	Updated   int64 // stored rows that the database updated
 	Unchanged int64 // rows that exist and were left as they were by DoUpdate or Update
@@ -17,9 +21,63 @@ type Result struct {
 
 	// Exact tells that each of the counts above is exact.
 	Exact bool
+
+	// Rejected are the rows that [SkipBadRows] set aside, in the order in which they were found.
+	Rejected []RowError
+	// Outcomes says for each input row what became of it, in the order of the input; see [Outcomes].
+	Outcomes []Outcome
 }
 
-// add adds the outcome of a chunk of n rows.
+// Outcome is what became of one input row.
+type Outcome uint8
+
+const (
+	// NotRun is a row that the run did not reach.
+	NotRun Outcome = iota
+	// Created is a row that did not exist and was inserted.
+	Created
+	// Updated is a stored row that was updated.
+	Updated
+	// Unchanged is a row that exists and was left as it was.
+	Unchanged
+	// Skipped is a row that was not written because of DoNothing, or dropped by a trigger.
+	Skipped
+	// Deleted is a stored row that was deleted.
+	Deleted
+	// Unmatched is a key that matched no stored row.
+	Unmatched
+	// Rejected is a row that [SkipBadRows] set aside.
+	Rejected
+)
+
+var outcomeNames = [...]string{"not run", "created", "updated", "unchanged", "skipped", "deleted", "unmatched", "rejected"}
+
+// String returns the outcome in words.
+func (o Outcome) String() string {
+	if int(o) >= len(outcomeNames) {
+		return fmt.Sprintf("Outcome(%d)", o)
+	}
+	return outcomeNames[o]
+}
+
+// outcome is the outcome of a single row from its counts.
+func outcome(c dialect.Counts) Outcome {
+	switch {
+	case c.Created > 0:
+		return Created
+	case c.Updated > 0:
+		return Updated
+	case c.Deleted > 0:
+		return Deleted
+	case c.Unchanged > 0:
+		return Unchanged
+	case c.Skipped > 0:
+		return Skipped
+	}
+	return Unmatched
+}
+
+// add adds the counts of n accepted rows.
 func (r *Result) add(n int, c dialect.Counts) {
 	r.Rows += int64(n)
 	r.Created += c.Created
@@ -28,6 +86,13 @@ func (r *Result) add(n int, c dialect.Counts) {
 	r.Skipped += c.Skipped
 	r.Deleted += c.Deleted
 	r.Unmatched += c.Unmatched
-	r.Chunks++
 	r.Exact = r.Exact && !c.Inexact
+}
+
+// record stores the outcome of an input row.
+func (r *Result) record(row int, o Outcome) {
+	for len(r.Outcomes) <= row {
+		r.Outcomes = append(r.Outcomes, NotRun)
+	}
+	r.Outcomes[row] = o
 }

@@ -52,8 +52,20 @@ func newSession(ctx context.Context, db DB, d dialect.Dialect) (*session, error)
 	return s, nil
 }
 
+// owns tells whether transactions on the handle are ours to begin and end.
+func owns(db DB) bool {
+	switch db.(type) {
+	case pool, connection:
+		return true
+	}
+	return false
+}
+
 // owned tells whether transactions are ours to begin and end.
 func (s *session) owned() bool { return s.conn != nil }
+
+// inTx tells whether a transaction is open, ours or the caller's.
+func (s *session) inTx() bool { return s.open || !s.owned() }
 
 // begin opens a transaction.
 func (s *session) begin(ctx context.Context) error {
@@ -71,8 +83,9 @@ func (s *session) begin(ctx context.Context) error {
 	return nil
 }
 
-// commit ends the open transaction; when it fails, the transaction is rolled back as far as it still is one.
-func (s *session) commit(ctx context.Context) error {
+// commit ends the open transaction; when it fails, the transaction is rolled back as far as it still is one. An error that
+// leaves open what the server did wraps ErrCommitUnknown.
+func (s *session) commit(ctx context.Context, d dialect.Dialect) error {
 	var err error
 	if s.control != nil {
 		_, commit, _ := s.control.TxControl()
@@ -83,6 +96,9 @@ func (s *session) commit(ctx context.Context) error {
 	}
 	if err != nil {
 		s.rollback(ctx)
+		if d.Classify(err).Kind == dialect.ConnectionLost {
+			return fmt.Errorf("exec: commit: %w: %w", ErrCommitUnknown, err)
+		}
 		return fmt.Errorf("exec: commit: %w", err)
 	}
 	s.open = false

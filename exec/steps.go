@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
@@ -13,8 +14,10 @@ import (
 type steps struct {
 	session  *session
 	into     *collector
+	timeout  time.Duration // of one statement; zero: none
 	prepared map[*dialect.Spelling][]statement
 	last     dialect.Step // the step that ran last, for errors
+	sent     int          // statements so far
 }
 
 // statement runs one step's text, prepared or not.
@@ -71,6 +74,12 @@ func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement,
 
 // send runs a statement and reads its answer.
 func (s *steps) send(ctx context.Context, st statement, read dialect.Read, args []any) (dialect.Answer, error) {
+	s.sent++
+	if s.timeout > 0 {
+		limited, cancel := context.WithTimeout(ctx, s.timeout)
+		defer cancel()
+		ctx = limited
+	}
 	switch read {
 	case dialect.ReadNumbers:
 		return numbers(st.query(ctx, args))

@@ -21,33 +21,33 @@ func (s *session) inspect(d dialect.Dialect) dialect.Dialect {
 }
 
 // tune asks the server what the dialect needs to know about the statement's table, once per executor and table.
-func (r *run) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
-	d = r.session.inspect(d)
+func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
+	d = p.session.inspect(d)
 	prober, ok := d.(dialect.Prober)
 	if !ok {
 		return d, nil
 	}
-	probe, ok := prober.Probe(r.job.Statement)
+	probe, ok := prober.Probe(p.job.Statement)
 	if !ok {
 		return d, nil
 	}
-	table := r.job.Statement.Target()
-	r.ex.mu.Lock()
-	known := r.ex.tuned[table]
-	r.ex.mu.Unlock()
+	table := p.job.Statement.Target()
+	p.ex.mu.Lock()
+	known := p.ex.tuned[table]
+	p.ex.mu.Unlock()
 	if known != nil {
 		return known, nil
 	}
-	answer, err := numbers(r.session.QueryContext(ctx, probe.Step.SQL, probe.Step.AppendArgs(nil, dialect.Rows{}, nil, 0)...))
+	answer, err := numbers(p.session.QueryContext(ctx, probe.Step.SQL, probe.Step.AppendArgs(nil, dialect.Rows{}, nil, 0)...))
 	if err != nil {
 		return nil, fmt.Errorf("exec: looking up the table: %w", err)
 	}
-	r.result.Statements++
+	p.steps.sent++
 	tuned := probe.Tuned(answer)
 	if len(answer.Rows) > 0 {
-		r.ex.mu.Lock()
-		r.ex.tuned[table] = tuned
-		r.ex.mu.Unlock()
+		p.ex.mu.Lock()
+		p.ex.tuned[table] = tuned
+		p.ex.mu.Unlock()
 	}
 	return tuned, nil
 }

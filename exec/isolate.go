@@ -1,0 +1,82 @@
+package exec
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// isolate applies the rows of a chunk that the database accepts and sets the others aside. The rows take effect in their
+// order, as if each had been sent alone.
+func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+	counts, err := p.guarded(ctx, c, again)
+	if err == nil {
+		done.rows += c.Rows.N
+		done.counts.Add(counts)
+		return nil
+	}
+	fault := p.fault(ctx, err)
+	if !fault.Kind.Row() || ctx.Err() != nil {
+		return err
+	}
+	if c.Rows.N == 1 {
+		return p.setAside(RowError{Row: c.Input(0), Fault: fault, Cause: err}, c.Row(0), done)
+	}
+	for _, part := range split(c, fault, p.steps.last) {
+		if err := p.isolate(ctx, part, false, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// split cuts a chunk with a bad row: around the row that the database names, or else in two halves.
+func split(c builder.Chunk, f dialect.Fault, last dialect.Step) []builder.Chunk {
+	n := c.Rows.N
+	cuts := []int{0, n / 2, n}
+	if row, ok := faultRow(f, last, c.Rows); ok {
+		cuts = []int{0, row, row + 1, n}
+	}
+	var parts []builder.Chunk
+	for i := range len(cuts) - 1 {
+		if cuts[i] < cuts[i+1] {
+			parts = append(parts, c.Slice(cuts[i], cuts[i+1]))
+		}
+	}
+	return parts
+}
+
+// guarded sends a chunk so that a failure undoes the chunk and nothing else.
+func (p *pass) guarded(ctx context.Context, c builder.Chunk, again bool) (dialect.Counts, error) {
+	if !p.session.inTx() {
+		return p.send(ctx, c, again)
+	}
+	if _, err := p.session.ExecContext(ctx, dialect.SetSavepoint); err != nil {
+		return dialect.Counts{}, err
+	}
+	mark := p.into.mark()
+	counts, err := p.send(ctx, c, again)
+	if err != nil {
+		p.into.rewind(mark)
+		if _, undo := p.session.ExecContext(ctx, dialect.RollbackToSavepoint); undo != nil {
+			return counts, fmt.Errorf("%w (and the savepoint is lost: %w)", err, undo)
+		}
+		return counts, err
+	}
+	_, err = p.session.ExecContext(ctx, dialect.ReleaseSavepoint)
+	return counts, err
+}
+
+// setAside keeps a bad row for the result.
+func (p *pass) setAside(bad RowError, cells []any, done *effect) error {
+	if p.options.rejects != nil {
+		bad.cells = append([]any(nil), cells...)
+	}
+	done.rejected = append(done.rejected, bad)
+	if most := p.options.skip; most == noBadRows || most > 0 && len(p.result.Rejected)+len(done.rejected) > most {
+		return fmt.Errorf("%w: SkipBadRows allows %d: %w", ErrTooManyBadRows, max(most, 0), bad)
+	}
+	return nil
+}

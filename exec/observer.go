@@ -1,0 +1,62 @@
+package exec
+
+import (
+	"context"
+	"time"
+)
+
+// Observer is told what a run does, from the goroutine that runs it. It must not block, and must not use the run's
+// transaction.
+type Observer interface {
+	Observe(ctx context.Context, e Event)
+}
+
+// ObserverFunc is a function as an [Observer].
+type ObserverFunc func(ctx context.Context, e Event)
+
+// Observe implements [Observer].
+func (f ObserverFunc) Observe(ctx context.Context, e Event) { f(ctx, e) }
+
+// Event is something that happened in a run.
+type Event struct {
+	// Kind says what happened, and which fields are set.
+	Kind EventKind
+	// Table is the table that is written.
+	Table string
+	// Chunk is the number of the chunk, from one (ChunkDone, ChunkFailed).
+	Chunk int
+	// Rows is the number of rows in the chunk (ChunkDone, ChunkFailed).
+	Rows int
+	// Total is the number of input rows of the whole run; -1 when it is not known.
+	Total int
+	// Result is the run so far, the chunk included (ChunkDone, ChunkFailed). Until the transaction is committed it may still be
+	// undone.
+	Result Result
+	// Attempt is the number of the attempt that failed, from one (Retrying).
+	Attempt int
+	// Duration is how long the chunk took, or how long the pause before the next attempt will be (Retrying).
+	Duration time.Duration
+	// Err is why the chunk failed or the transaction is tried again.
+	Err error
+}
+
+// EventKind says what happened.
+type EventKind int
+
+const (
+	// ChunkDone is a chunk that ran, and was committed when it has a transaction of its own.
+	ChunkDone EventKind = iota
+	// ChunkFailed is a chunk that failed. A retry may follow.
+	ChunkFailed
+	// Retrying is a transaction that will be tried again after a pause.
+	Retrying
+)
+
+// observe tells the observer, if there is one.
+func (r *run) observe(ctx context.Context, e Event) {
+	if r.options.observer == nil {
+		return
+	}
+	e.Table, e.Total = r.job.Statement.Target(), r.job.Len()
+	r.options.observer.Observe(ctx, e)
+}

@@ -1,0 +1,190 @@
+package exec
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// pass is one try at a run: its connection, its statements, and what they did so far.
+type pass struct {
+	*run
+	session *session
+	steps   *steps
+	speller *builder.Speller
+	result  Result
+}
+
+// chunks runs the chunks. Each following chunk is collected before the current one is sent, because it tells whether the
+// current text will be used again.
+func (p *pass) chunks(ctx context.Context, chunk builder.Chunk, next func() (builder.Chunk, error, bool)) error {
+	for {
+		following, inputErr, more := next()
+		if inputErr != nil && p.options.scope == atomic {
+			return inputErr
+		}
+		again := more && inputErr == nil && chunk.Shared() && following.Shared() && chunk.Rows.N == following.Rows.N
+		if err := p.chunk(ctx, chunk, again); err != nil {
+			return err
+		}
+		if inputErr != nil || !more {
+			return inputErr
+		}
+		chunk = following
+	}
+}
+
+// effect is what a chunk did.
+type effect struct {
+	rows     int // accepted
+	counts   dialect.Counts
+	rejected []RowError
+}
+
+// chunk runs one chunk, again and again when it has a transaction of its own; again says that the next chunk has the same
+// text.
+func (p *pass) chunk(ctx context.Context, c builder.Chunk, again bool) error {
+	started := time.Now()
+	var done effect
+	try := func() (err error) {
+		mark := p.into.mark()
+		if done, err = p.attempt(ctx, c, again); err != nil {
+			p.into.rewind(mark)
+		}
+		return err
+	}
+	var err error
+	if p.options.scope == perChunk && p.session.owned() {
+		err = p.retry(ctx, try)
+	} else {
+		err = try()
+	}
+	e := Event{Kind: ChunkDone, Chunk: p.result.Chunks + 1, Rows: c.Rows.N, Duration: time.Since(started)}
+	if err != nil {
+		e.Kind, e.Err, e.Result = ChunkFailed, err, p.result
+		p.observe(ctx, e)
+		return err
+	}
+	p.keep(c, done)
+	e.Result = p.result
+	p.observe(ctx, e)
+	return nil
+}
+
+// keep adds what a chunk did to the result.
+func (p *pass) keep(c builder.Chunk, done effect) {
+	p.result.Chunks++
+	p.result.add(done.rows, done.counts)
+	p.result.Rejected = append(p.result.Rejected, done.rejected...)
+	if !p.options.outcomes {
+		return
+	}
+	o := outcome(done.counts)
+	if len(done.rejected) > 0 {
+		o = Rejected
+	}
+	p.result.record(c.Input(0), o)
+}
+
+// attempt sends a chunk, in a transaction of its own when that is asked for.
+func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect, error) {
+	own := p.options.scope == perChunk && p.session.owned()
+	if own {
+		if err := p.begin(ctx); err != nil {
+			return effect{}, p.failed(ctx, c, err)
+		}
+	}
+	if err := p.ready(ctx); err != nil {
+		return effect{}, p.failed(ctx, c, err)
+	}
+	var done effect
+	var err error
+	if p.options.skip != 0 {
+		err = p.isolate(ctx, c, again, &done)
+	} else {
+		done.rows = c.Rows.N
+		done.counts, err = p.send(ctx, c, again)
+	}
+	if err == nil && own {
+		err = p.commit(ctx)
+	}
+	if err != nil {
+		return effect{}, p.failed(ctx, c, err)
+	}
+	return done, nil
+}
+
+// ready tunes the dialect to the connection and the table before the first chunk.
+func (p *pass) ready(ctx context.Context) error {
+	if p.speller != nil {
+		return nil
+	}
+	d, err := p.tune(ctx, p.ex.dialect)
+	if err != nil {
+		return err
+	}
+	p.speller = builder.NewSpeller(p.job.Statement, d)
+	return nil
+}
+
+// send runs the steps of a chunk and counts.
+func (p *pass) send(ctx context.Context, c builder.Chunk, again bool) (dialect.Counts, error) {
+	spelling, err := p.speller.Spell(c)
+	if err != nil {
+		return dialect.Counts{}, err
+	}
+	answers, err := p.steps.run(ctx, spelling, c, again)
+	if err != nil {
+		return dialect.Counts{}, err
+	}
+	counts := spelling.Tally(c.Rows.N, answers)
+	counts.Inexact = counts.Inexact || spelling.NeedsTx && !p.session.inTx()
+	return counts, nil
+}
+
+// begin opens a transaction, unless the caller has one.
+func (p *pass) begin(ctx context.Context) error {
+	if !p.session.owned() {
+		return nil
+	}
+	return p.session.begin(ctx)
+}
+
+// commit ends the transaction that begin opened.
+func (p *pass) commit(ctx context.Context) error {
+	if !p.session.open {
+		return nil
+	}
+	return p.session.commit(ctx, p.ex.dialect)
+}
+
+// failed rolls a chunk's own transaction back, and says where the error happened and what stays applied.
+func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
+	if p.options.scope == perChunk {
+		p.session.rollback(ctx)
+	}
+	e := &ChunkError{Chunk: p.result.Chunks + 1, Row: -1, Err: err}
+	e.First, e.Last = c.Span()
+	e.Fault = p.fault(ctx, err)
+	var bad RowError
+	if errors.As(err, &bad) {
+		e.Row = bad.Row
+	} else if row, ok := faultRow(e.Fault, p.steps.last, c.Rows); ok {
+		e.Row = c.Input(row)
+	}
+	if p.options.scope != atomic || !p.session.owned() {
+		e.Applied, e.Committed = p.result.Rows, p.session.owned()
+	}
+	return e
+}
+
+// fault says what an error means; a statement that outlived its own deadline timed out.
+func (p *pass) fault(ctx context.Context, err error) dialect.Fault {
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return dialect.Fault{Kind: dialect.Timeout}
+	}
+	return p.ex.dialect.Classify(err)
+}
