@@ -37,6 +37,12 @@ type Limits struct {
 	Rows int
 }
 
+// A Selector is a Dialect that spells a look-up of rows by key. Fallback: what needs one is refused.
+type Selector interface {
+	// Select spells a SELECT by key. Rows hold s.Key; the one step reads [ReadRows].
+	Select(s Select, rows Rows) (Spelling, error)
+}
+
 // A Prober is a Dialect whose way to count depends on something only the server knows, such as the kind of a table. The
 // executor asks once per table. Fallback: the dialect is used as it is.
 type Prober interface {

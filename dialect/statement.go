@@ -1,6 +1,8 @@
 package dialect
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 
 	sq "github.com/Masterminds/squirrel"
@@ -85,6 +87,15 @@ type Delete struct {
 	Suffixes  []sq.Sqlizer
 }
 
+// Select describes a look-up of stored rows by key.
+type Select struct {
+	Table   string
+	Key     []string   // the columns of every row of values
+	Columns []string   // the columns to read
+	Where   sq.Sqlizer // a further condition on the stored row
+	Lock    bool       // lock the rows until the end of the transaction, where the database can (FOR UPDATE)
+}
+
 // Target implements [Statement].
 func (i Insert) Target() string { return i.Table }
 
@@ -93,6 +104,9 @@ func (u Update) Target() string { return u.Table }
 
 // Target implements [Statement].
 func (x Delete) Target() string { return x.Table }
+
+// Target implements [Statement].
+func (s Select) Target() string { return s.Table }
 
 // RowColumns implements [Statement].
 func (i Insert) RowColumns() []string { return i.Columns }
@@ -103,6 +117,9 @@ func (u Update) RowColumns() []string { return slices.Concat(u.Key, u.Columns) }
 // RowColumns implements [Statement].
 func (x Delete) RowColumns() []string { return x.Key }
 
+// RowColumns implements [Statement].
+func (s Select) RowColumns() []string { return s.Key }
+
 // ReturnedColumns implements [Statement].
 func (i Insert) ReturnedColumns() []string { return i.Returning }
 
@@ -111,6 +128,18 @@ func (u Update) ReturnedColumns() []string { return u.Returning }
 
 // ReturnedColumns implements [Statement].
 func (x Delete) ReturnedColumns() []string { return x.Returning }
+
+// ReturnedColumns implements [Statement].
+func (s Select) ReturnedColumns() []string { return s.Columns }
+
+// Spell implements [Statement].
+func (s Select) Spell(d Dialect, rows Rows) (Spelling, error) {
+	selector, ok := d.(Selector)
+	if !ok {
+		return Spelling{}, fmt.Errorf("%s: %w: looking up rows by key", d.Name(), errors.ErrUnsupported)
+	}
+	return selector.Select(s, rows)
+}
 
 // Spell implements [Statement].
 func (i Insert) Spell(d Dialect, rows Rows) (Spelling, error) { return d.Insert(i, rows) }

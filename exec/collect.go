@@ -20,6 +20,9 @@ type collector struct {
 	columns int // how many of the returned columns are the caller's
 }
 
+// defaultMapper is sqlx's default, for handles of database/sql.
+var defaultMapper = reflectx.NewMapperFunc("db", strings.ToLower)
+
 // newCollector checks the destination of Query.
 func newCollector(dest any, mapper *reflectx.Mapper) (*collector, error) {
 	v := reflect.ValueOf(dest)
@@ -27,7 +30,7 @@ func newCollector(dest any, mapper *reflectx.Mapper) (*collector, error) {
 		return nil, fmt.Errorf("exec: Query needs a pointer to a slice, not %T", dest)
 	}
 	if mapper == nil {
-		mapper = reflectx.NewMapperFunc("db", strings.ToLower)
+		mapper = defaultMapper
 	}
 	return &collector{dest: v.Elem(), found: reflect.MakeSlice(v.Elem().Type(), 0, 0), mapper: mapper}, nil
 }

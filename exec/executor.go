@@ -54,7 +54,8 @@ func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
 // Without rows, nothing is sent. When an error is returned, the Result counts what is applied all the same: nothing when
 // everything is in one transaction, the committed chunks otherwise.
 func (e *Executor) Run(ctx context.Context, stmt builder.Bulk, opts ...Option) (Result, error) {
-	return e.run(ctx, stmt, nil, opts)
+	r := &run{ex: e, options: e.options.with(opts)}
+	return r.run(ctx, stmt)
 }
 
 // Query runs a statement that has a Returning list and appends the returned rows to dest, a pointer to a slice of structs,
@@ -66,7 +67,8 @@ func (e *Executor) Query(ctx context.Context, stmt builder.Bulk, dest any, opts 
 	if err != nil {
 		return Result{}, err
 	}
-	res, err := e.run(ctx, stmt, into, opts)
+	r := &run{ex: e, options: e.options.with(opts), into: into}
+	res, err := r.run(ctx, stmt)
 	if err == nil {
 		into.finish()
 	}

@@ -11,10 +11,8 @@ import (
 // isolate applies the rows of a chunk that the database accepts and sets the others aside. The rows take effect in their
 // order, as if each had been sent alone.
 func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
-	counts, err := p.guarded(ctx, c, again)
+	err := p.guarded(ctx, c, again, done)
 	if err == nil {
-		done.rows += c.Rows.N
-		done.counts.Add(counts)
 		return nil
 	}
 	fault := p.fault(ctx, err)
@@ -48,25 +46,29 @@ func split(c builder.Chunk, f dialect.Fault, last dialect.Step) []builder.Chunk 
 	return parts
 }
 
-// guarded sends a chunk so that a failure undoes the chunk and nothing else.
-func (p *pass) guarded(ctx context.Context, c builder.Chunk, again bool) (dialect.Counts, error) {
+// guarded applies a chunk so that a failure undoes the chunk and nothing else.
+func (p *pass) guarded(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
 	if !p.session.inTx() {
-		return p.send(ctx, c, again)
+		return p.apply(ctx, c, again, done)
 	}
 	if _, err := p.session.ExecContext(ctx, dialect.SetSavepoint); err != nil {
-		return dialect.Counts{}, err
+		return err
 	}
 	mark := p.into.mark()
-	counts, err := p.send(ctx, c, again)
+	tried := *done
+	err := p.apply(ctx, c, again, &tried)
 	if err != nil {
 		p.into.rewind(mark)
-		if _, undo := p.session.ExecContext(ctx, dialect.RollbackToSavepoint); undo != nil {
-			return counts, fmt.Errorf("%w (and the savepoint is lost: %w)", err, undo)
+		for _, undo := range []string{dialect.RollbackToSavepoint, dialect.ReleaseSavepoint} {
+			if _, lost := p.session.ExecContext(ctx, undo); lost != nil {
+				return fmt.Errorf("%w (and the savepoint is lost: %w)", err, lost)
+			}
 		}
-		return counts, err
+		return err
 	}
+	*done = tried
 	_, err = p.session.ExecContext(ctx, dialect.ReleaseSavepoint)
-	return counts, err
+	return err
 }
 
 // setAside keeps a bad row for the result.

@@ -20,6 +20,7 @@ type options struct {
 	skip     int // the most bad rows to set aside; -1: no bound
 	rejects  io.Writer
 	observer Observer
+	matchBy  []string
 }
 
 // scope is what one transaction holds.

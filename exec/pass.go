@@ -16,6 +16,8 @@ type pass struct {
 	steps   *steps
 	speller *builder.Speller
 	result  Result
+	tuned   dialect.Dialect // the dialect for this connection and table
+	found   []found         // stored rows for the caller's structs, until they are committed
 }
 
 // chunks runs the chunks. Each following chunk is collected before the current one is sent, because it tells whether the
@@ -42,6 +44,7 @@ type effect struct {
 	rows     int // accepted
 	counts   dialect.Counts
 	rejected []RowError
+	found    []found
 }
 
 // chunk runs one chunk, again and again when it has a transaction of its own; again says that the next chunk has the same
@@ -79,6 +82,11 @@ func (p *pass) keep(c builder.Chunk, done effect) {
 	p.result.Chunks++
 	p.result.add(done.rows, done.counts)
 	p.result.Rejected = append(p.result.Rejected, done.rejected...)
+	if p.options.scope == atomic && p.session.owned() {
+		p.found = append(p.found, done.found...)
+	} else if p.back != nil {
+		p.back.fill(done.found)
+	}
 	if !p.options.outcomes {
 		return
 	}
@@ -105,8 +113,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	if p.options.skip != 0 {
 		err = p.isolate(ctx, c, again, &done)
 	} else {
-		done.rows = c.Rows.N
-		done.counts, err = p.send(ctx, c, again)
+		err = p.apply(ctx, c, again, &done)
 	}
 	if err == nil && own {
 		err = p.commit(ctx)
@@ -115,6 +122,22 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 		return effect{}, p.failed(ctx, c, err)
 	}
 	return done, nil
+}
+
+// apply sends the rows of a chunk and reads back what the caller's structs want.
+func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+	counts, err := p.send(ctx, c, again)
+	if err != nil {
+		return err
+	}
+	done.rows += c.Rows.N
+	done.counts.Add(counts)
+	if p.back == nil {
+		return nil
+	}
+	pairs, err := p.readBack(ctx, c, p.tuned)
+	done.found = append(done.found, pairs...)
+	return err
 }
 
 // ready tunes the dialect to the connection and the table before the first chunk.
@@ -126,7 +149,7 @@ func (p *pass) ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.speller = builder.NewSpeller(p.job.Statement, d)
+	p.tuned, p.speller = d, builder.NewSpeller(p.job.Statement, d)
 	return nil
 }
 

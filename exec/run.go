@@ -16,11 +16,11 @@ type run struct {
 	options options
 	job     builder.Job
 	into    *collector // nil: no rows are returned
+	back    *writeBack // nil: no structs are filled
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
-func (e *Executor) run(ctx context.Context, stmt builder.Bulk, into *collector, opts []Option) (Result, error) {
-	r := &run{ex: e, options: e.options.with(opts), into: into}
+func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	if err := r.prepare(ctx, stmt); err != nil {
 		return Result{}, err
 	}
@@ -31,7 +31,7 @@ func (e *Executor) run(ctx context.Context, stmt builder.Bulk, into *collector, 
 		return err
 	}
 	var err error
-	if whole := r.options.scope == atomic && owns(e.db); !whole {
+	if whole := r.options.scope == atomic && owns(r.ex.db); !whole {
 		err = pass()
 	} else if err = r.retry(ctx, pass); err != nil {
 		return Result{}, err
@@ -59,6 +59,9 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	})
 	if err != nil {
 		return err
+	}
+	if r.back != nil {
+		return r.back.plan(&r.job, r.options.matchBy)
 	}
 	returned := len(r.job.Statement.ReturnedColumns())
 	if (returned > 0) != (r.into != nil) {
@@ -103,6 +106,9 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	err = p.chunks(ctx, first, next)
 	if err == nil && r.options.scope == atomic {
 		err = p.commit(ctx)
+	}
+	if err == nil && r.back != nil {
+		r.back.fill(p.found)
 	}
 	p.result.Statements += p.steps.sent
 	return p.result, err
