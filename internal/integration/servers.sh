@@ -170,7 +170,7 @@ throwaway_mysql() {
   new_folder
   unprivileged mysqld --no-defaults --initialize-insecure --datadir="$dir/data" \
     </dev/null >"$dir/setup.log" 2>&1 || { say "MySQL was not set up, see $dir"; return 0; }
-  run_server mysqld 23306 --mysqlx=0 || return 0
+  run_server mysqld 23306 --mysqlx=0 --secure-file-priv=NULL || return 0
   MYSQL=$(mysql_dsn 23306)
 }
 
