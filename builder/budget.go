@@ -12,14 +12,14 @@ const chunkBytes = 4 << 20
 
 // budget is what a chunk may hold: rows, bind parameters and bytes; the smallest decides.
 type budget struct {
-	dialect  string
-	limits   dialect.Limits
-	rows     int
-	expected int // rows that the job has, as far as known
+	dialect string
+	limits  dialect.Limits
+	rows    int
+	room    int // rows to make room for at once
 
 	weight      []int // how often a column's cell stands in one statement
 	fixedParams int   // parameters of a statement without rows
-	fixedBytes  int   // bytes of a statement without rows
+	fixedBytes  int   // bytes of a statement besides the rows' cells
 	rowParams   int   // parameters per row that are not cells
 	rowBytes    int   // bytes of text per row
 }
@@ -34,10 +34,7 @@ func newBudget(j Job, d dialect.Dialect) (budget, error) {
 	if err != nil {
 		return budget{}, err
 	}
-	b := budget{dialect: d.Name(), limits: d.Limits(), rows: j.batch, expected: j.size}
-	if b.expected < 0 {
-		b.expected = b.rows
-	}
+	b := budget{dialect: d.Name(), limits: d.Limits(), rows: j.batch}
 	for _, most := range []int{one.MaxRows, b.limits.Rows} {
 		if most > 0 {
 			b.rows = min(b.rows, most)
@@ -47,15 +44,37 @@ func newBudget(j Job, d dialect.Dialect) (budget, error) {
 	for i, step := range one.Steps {
 		b.addStep(step, len(two.Steps[i].SQL)-len(step.SQL))
 	}
+	b.room = b.expected(j.size)
 	return b, nil
+}
+
+// expected is how many rows a full chunk will have, as far as it can be known; at most the default batch size when it cannot.
+func (b *budget) expected(size int) int {
+	perRow := b.rowParams
+	for _, n := range b.weight {
+		perRow += n
+	}
+	n := b.rows
+	if size >= 0 {
+		n = min(n, size)
+	} else {
+		n = min(n, DefaultBatchSize)
+	}
+	if b.limits.Params > 0 && perRow > 0 {
+		n = min(n, max(1, (b.limits.Params-b.fixedParams)/perRow))
+	}
+	return n
 }
 
 // addStep takes the larger of the step's needs and those so far.
 func (b *budget) addStep(step dialect.Step, rowText int) {
-	fixed, perRow, slots := 0, 0, make([]int, len(b.weight))
+	fixed, perRow, slots, text := 0, 0, make([]int, len(b.weight)), len(step.SQL)
 	for _, run := range step.Args {
 		if !run.PerRow {
 			fixed += len(run.Slots)
+			for _, s := range run.Slots {
+				text += cellBytes(s.Value)
+			}
 			continue
 		}
 		for _, s := range run.Slots {
@@ -72,7 +91,7 @@ func (b *budget) addStep(step dialect.Step, rowText int) {
 	}
 	b.rowParams = max(b.rowParams, perRow-cells)
 	b.fixedParams = max(b.fixedParams, fixed)
-	b.fixedBytes = max(b.fixedBytes, len(step.SQL))
+	b.fixedBytes = max(b.fixedBytes, text)
 	b.rowBytes = max(b.rowBytes, rowText+4*perRow) // $1 grows to $65535
 }
 

@@ -23,6 +23,7 @@ var Default sq.Sqlizer = dialect.Default{}
 // conflict collects what an InsertBuilder says about rows that exist.
 type conflict struct {
 	given       bool // a target or DoNothing was named
+	byColumns   bool // OnConflict was called
 	byName      bool // OnConstraint was called
 	all         bool // DoUpdate without columns
 	to          dialect.Conflict
@@ -47,6 +48,9 @@ func (c conflict) resolve(where string, columns []string) (*dialect.Conflict, er
 	}
 	var err error
 	if to.Where, err = c.where.resolve(where, "ConflictWhere"); err != nil {
+		return nil, err
+	}
+	if err := checkStoredOnly(where, "ConflictWhere", to.Where); err != nil {
 		return nil, err
 	}
 	if to.UpdateWhere, err = c.updateWhere.resolve(where, "DoUpdateWhere"); err != nil {
@@ -77,8 +81,10 @@ func (c conflict) resolve(where string, columns []string) (*dialect.Conflict, er
 func (c conflict) checkTarget(where string) error {
 	to := c.to
 	switch {
-	case len(to.Columns) > 0 && c.byName:
+	case c.byColumns && c.byName:
 		return invalid(where, "OnConflict and OnConstraint exclude each other")
+	case c.byColumns && len(to.Columns) == 0 && to.DoNothing:
+		return invalid(where, "OnConflict has no columns: leave it out to skip rows that conflict with any unique key")
 	case c.byName && to.Constraint == "":
 		return invalid(where, "OnConstraint has an empty name")
 	case len(to.Columns) == 0 && !c.byName && !to.DoNothing:
@@ -144,6 +150,30 @@ func checkAssignments(where, what string, set []dialect.Assignment, columns []st
 			if r.From == dialect.IncomingRow && !slices.Contains(columns, r.Column) {
 				return invalid(where, "Incoming(%q) is not among the rows' columns %q", r.Column, columns)
 			}
+		}
+	}
+	return nil
+}
+
+// checkStoredOnly refuses incoming columns in a condition that has only the stored row to look at.
+func checkStoredOnly(where, what string, e sq.Sqlizer) error {
+	refs, err := dialect.Refs(e)
+	if err != nil {
+		return invalid(where, "%s: %v", what, err)
+	}
+	for _, r := range refs {
+		if r.From == dialect.IncomingRow {
+			return invalid(where, "Incoming(%q) has no meaning in %s", r.Column, what)
+		}
+	}
+	return nil
+}
+
+// checkExprs refuses a missing expression among those of Prefix and Suffix.
+func checkExprs(where string, lists ...[]sq.Sqlizer) error {
+	for _, list := range lists {
+		if slices.Contains(list, nil) {
+			return invalid(where, "PrefixExpr or SuffixExpr is nil")
 		}
 	}
 	return nil

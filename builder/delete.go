@@ -95,23 +95,34 @@ func (b DeleteBuilder) Job(o JobOptions) (Job, error) {
 	if err != nil {
 		return Job{}, err
 	}
-	if err := checkTable(where, b.del.Table); err != nil {
-		return Job{}, err
-	}
-	if len(b.del.Key) == 0 {
-		return Job{}, invalid(where, "a delete needs Key; to delete by a condition alone use squirrel's Delete")
-	}
-	if err := checkNames(where, "Key", b.del.Key); err != nil {
-		return Job{}, err
-	}
-	if err := checkNames(where, "Returning", b.del.Returning); err != nil {
-		return Job{}, err
-	}
 	if b.del.Where, err = b.where.resolve(where, "Where"); err != nil {
+		return Job{}, err
+	}
+	if err := b.check(where); err != nil {
 		return Job{}, err
 	}
 	if err := in.check(where, b.del.Key); err != nil {
 		return Job{}, err
 	}
 	return in.job(b.del), nil
+}
+
+// check refuses a DELETE that no database can run.
+func (b DeleteBuilder) check(where string) error {
+	if err := checkTable(where, b.del.Table); err != nil {
+		return err
+	}
+	if len(b.del.Key) == 0 {
+		return invalid(where, "a delete needs Key; to delete by a condition alone use squirrel's Delete")
+	}
+	if err := checkNames(where, "Key", b.del.Key); err != nil {
+		return err
+	}
+	if err := checkNames(where, "Returning", b.del.Returning); err != nil {
+		return err
+	}
+	if err := checkExprs(where, b.del.Prefixes, b.del.Suffixes); err != nil {
+		return err
+	}
+	return checkStoredOnly(where, "Where of a delete", b.del.Where)
 }

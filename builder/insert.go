@@ -52,7 +52,7 @@ func (b InsertBuilder) BatchSize(rows int) InsertBuilder {
 // PostgreSQL and SQLite watch that key only, and another key's violation stays an error. MySQL and MariaDB watch every unique key of the
 // table; there the columns only say which one is meant.
 func (b InsertBuilder) OnConflict(columns ...string) InsertBuilder {
-	b.conflict.given = true
+	b.conflict.given, b.conflict.byColumns = true, true
 	b.conflict.to.Columns = join(b.conflict.to.Columns, columns)
 	return b
 }
@@ -183,6 +183,9 @@ func (b InsertBuilder) check(where string, in input) error {
 		return err
 	}
 	if err := checkNames(where, "Returning", b.into.Returning); err != nil {
+		return err
+	}
+	if err := checkExprs(where, b.into.Prefixes, b.into.Suffixes); err != nil {
 		return err
 	}
 	return in.check(where, b.into.Columns)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"reflect"
 	"slices"
 
 	sq "github.com/Masterminds/squirrel"
@@ -100,8 +99,11 @@ func (c Chunk) Slice(i, j int) Chunk {
 // Shared tells whether all chunks with the same number of rows have the same text.
 func (c Chunk) Shared() bool { return c.Rows.Exprs == nil }
 
-// Args are the arguments of one of the chunk's steps.
+// Args are the arguments of one of the chunk's steps; not to be changed.
 func (c Chunk) Args(s dialect.Step) []any {
+	if c.Shared() && s.InRowOrder(c.Width) {
+		return c.Values
+	}
 	return s.AppendArgs(make([]any, 0, s.Params(c.Rows)), c.Rows, c.Values, c.Width)
 }
 
@@ -159,7 +161,7 @@ func (c *collector) add(values []any) (full Chunk, err error) {
 		full = c.take()
 	}
 	if c.values == nil {
-		c.values = make([]any, 0, c.width*min(c.rows, c.expected))
+		c.values = make([]any, 0, c.width*c.room)
 		c.params, c.bytes = c.fixedParams, c.fixedBytes
 	}
 	for column, e := range row.exprs {
@@ -190,19 +192,13 @@ type size struct {
 // measure sizes a row and resolves its expressions.
 func (c *collector) measure(values []any) (size, error) {
 	s := size{params: c.rowParams, bytes: c.rowBytes}
+	if len(values) != c.width {
+		return s, fmt.Errorf("the source yields %d values for %d columns", len(values), c.width)
+	}
 	for i, v := range values {
-		bytes, params := 0, 1
-		switch v := v.(type) {
-		case nil:
-			bytes = 4
-		case string:
-			bytes = len(v)
-		case []byte:
-			bytes = len(v)
-		case int64, int, bool, float64, int32, uint64, uint32, int16, uint8, float32:
-			bytes = 8
-		case sq.Sqlizer:
-			e, err := resolve(v)
+		bytes, params := cellBytes(v), 1
+		if bytes == isExpr {
+			e, err := resolve(v.(sq.Sqlizer))
 			if err != nil {
 				return s, fmt.Errorf("column %d: %w", i+1, err)
 			}
@@ -211,8 +207,9 @@ func (c *collector) measure(values []any) (size, error) {
 			}
 			s.exprs[i] = e
 			bytes, params = len(e.SQL), len(e.Args)
-		default:
-			bytes = valueBytes(reflect.ValueOf(v))
+			for _, arg := range e.Args {
+				bytes += cellBytes(arg)
+			}
 		}
 		s.params += c.weight[i] * params
 		s.bytes += c.weight[i] * bytes
@@ -230,23 +227,4 @@ func resolve(cell sq.Sqlizer) (dialect.Expr, error) {
 		return dialect.Expr{}, errors.New("a cell cannot refer to Stored or Incoming columns")
 	}
 	return dialect.Resolve(cell)
-}
-
-// valueBytes estimates a value of another type: the length of text, and 32 for what the driver will format.
-func valueBytes(v reflect.Value) int {
-	switch v.Kind() {
-	case reflect.Pointer:
-		if !v.IsNil() {
-			return valueBytes(v.Elem())
-		}
-		return 4
-	case reflect.String:
-		return v.Len()
-	case reflect.Slice, reflect.Array:
-		if v.Type().Elem().Kind() == reflect.Uint8 {
-			return v.Len()
-		}
-		return 32 * (1 + v.Len())
-	}
-	return 32
 }

@@ -60,7 +60,7 @@ func (c part) sqlizer(where, what string) (sq.Sqlizer, error) {
 		}
 		return sq.Eq(p), nil
 	case sq.Sqlizer:
-		if v := reflect.ValueOf(p); (v.Kind() == reflect.Map || v.Kind() == reflect.Slice) && v.Len() == 0 {
+		if emptyCondition(p) {
 			return nil, empty
 		}
 		sql, _, err := p.ToSql()
@@ -74,4 +74,16 @@ func (c part) sqlizer(where, what string) (sq.Sqlizer, error) {
 	default:
 		return nil, invalid(where, "%s takes SQL, a map or a Sqlizer, not %T", what, c.pred)
 	}
+}
+
+// emptyCondition tells whether a map or list of conditions is empty, or one in it.
+func emptyCondition(e sq.Sqlizer) bool {
+	switch list := e.(type) {
+	case sq.And:
+		return len(list) == 0 || slices.ContainsFunc(list, emptyCondition)
+	case sq.Or:
+		return len(list) == 0 || slices.ContainsFunc(list, emptyCondition)
+	}
+	v := reflect.ValueOf(e)
+	return !v.IsValid() || (v.Kind() == reflect.Map || v.Kind() == reflect.Slice) && v.Len() == 0
 }

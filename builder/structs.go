@@ -95,16 +95,17 @@ func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 	if err != nil {
 		return failed(err)
 	}
-	paths := make([][]int, len(columns))
+	cells := make([]cell, len(columns))
 	for i, c := range columns {
 		f, ok := fields.Names[c]
 		if !ok {
 			return failed(invalid("Structs", "%v has no field for the column %q", reflect.TypeFor[T](), c))
 		}
-		paths[i] = f.Index
+		t := f.Field.Type
+		cells[i] = cell{f.Index, !t.Implements(valuerType) && reflect.PointerTo(t).Implements(valuerType)}
 	}
 	return func(yield func([]any, error) bool) {
-		values := make([]any, len(paths))
+		values := make([]any, len(cells))
 		all := reflect.ValueOf(s.rows)
 		for i := range s.rows {
 			v := all.Index(i)
@@ -115,8 +116,8 @@ func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 				}
 				v = v.Elem()
 			}
-			for k, path := range paths {
-				values[k] = valueAt(v, path)
+			for k := range cells {
+				values[k] = cells[k].of(v)
 			}
 			if !yield(values, nil) {
 				return
@@ -125,9 +126,15 @@ func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 	}
 }
 
-// valueAt walks to a field; a nil pointer on the way makes it NULL.
-func valueAt(v reflect.Value, path []int) any {
-	for i, p := range path {
+// cell is a field of the row type.
+type cell struct {
+	path      []int
+	byPointer bool // the field's value is a Valuer only by its address
+}
+
+// of walks to the field of a struct in the slice; a nil pointer on the way makes it NULL.
+func (c *cell) of(v reflect.Value) any {
+	for i, p := range c.path {
 		if i > 0 && v.Kind() == reflect.Pointer {
 			if v.IsNil() {
 				return nil
@@ -135,6 +142,9 @@ func valueAt(v reflect.Value, path []int) any {
 			v = v.Elem()
 		}
 		v = v.Field(p)
+	}
+	if c.byPointer {
+		v = v.Addr()
 	}
 	return v.Interface()
 }

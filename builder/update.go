@@ -171,6 +171,9 @@ func (b UpdateBuilder) check(where string) error {
 	if b.update.OnlyChanged && !compared {
 		return invalid(where, "OnlyChanged compares the columns of Set, and there are none")
 	}
+	if err := checkExprs(where, b.update.Prefixes, b.update.Suffixes); err != nil {
+		return err
+	}
 	return checkNames(where, "Returning", b.update.Returning)
 }
 

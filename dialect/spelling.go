@@ -105,6 +105,19 @@ func (s Step) Params(rows Rows) int {
 	return n
 }
 
+// InRowOrder tells whether the arguments are just the cells of all rows, row after row, width to a row.
+func (s Step) InRowOrder(width int) bool {
+	if len(s.Args) != 1 || !s.Args[0].PerRow || len(s.Args[0].Slots) != width {
+		return false
+	}
+	for i, slot := range s.Args[0].Slots {
+		if slot.Column != i {
+			return false
+		}
+	}
+	return true
+}
+
 // AppendArgs appends the step's arguments for a chunk to dst and returns it. Values are the cells of all rows, row after
 // row, width to a row; the cells in rows.Exprs are not read.
 func (s Step) AppendArgs(dst []any, rows Rows, values []any, width int) []any {
