@@ -106,7 +106,10 @@ func TestCellCannotReferToColumns(t *testing.T) {
 func TestIncomingAsCell(t *testing.T) {
 	rows := dialect.Plain(2)
 	w := dialect.NewWriter(dialect.Question, rows)
-	cell := func(w *dialect.Writer, column string) bool { w.Cell(map[string]int{"id": 0, "hits": 1}[column]); return true }
+	cell := func(w *dialect.Writer, column string) bool {
+		w.Cell(map[string]int{"id": 0, "hits": 1}[column])
+		return true
+	}
 	w.Refs(names("t.", "hits"), cell)
 	w.EachRow(" ", func() {
 		w.SQL("WHEN ")
@@ -148,5 +151,29 @@ func TestResolve(t *testing.T) {
 func TestPositions(t *testing.T) {
 	if got := dialect.Columns(3); !reflect.DeepEqual(got, []int{0, 1, 2}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+// TestInRowOrder: only cells in the order of the row, each once, are the row itself.
+func TestInRowOrder(t *testing.T) {
+	cell := func(c int) dialect.Slot { return dialect.Slot{Column: c} }
+	fixed := dialect.Slot{Column: dialect.Fixed, Value: 1}
+	for _, tt := range []struct {
+		name string
+		args []dialect.Args
+		want bool
+	}{
+		{"all cells", []dialect.Args{{PerRow: true, Slots: []dialect.Slot{cell(0), cell(1)}}}, true},
+		{"no arguments", nil, false},
+		{"another order", []dialect.Args{{PerRow: true, Slots: []dialect.Slot{cell(1), cell(0)}}}, false},
+		{"a cell is missing", []dialect.Args{{PerRow: true, Slots: []dialect.Slot{cell(0)}}}, false},
+		{"a cell twice", []dialect.Args{{PerRow: true, Slots: []dialect.Slot{cell(0), cell(1), cell(1)}}}, false},
+		{"a value in every row", []dialect.Args{{PerRow: true, Slots: []dialect.Slot{cell(0), fixed}}}, false},
+		{"once only", []dialect.Args{{Slots: []dialect.Slot{cell(0), cell(1)}}}, false},
+		{"a value after the rows", []dialect.Args{{PerRow: true, Slots: []dialect.Slot{cell(0), cell(1)}}, {Slots: []dialect.Slot{fixed}}}, false},
+	} {
+		if got := (dialect.Step{Args: tt.args}).InRowOrder(2); got != tt.want {
+			t.Errorf("%s: got %v", tt.name, got)
+		}
 	}
 }

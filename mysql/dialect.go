@@ -1,0 +1,99 @@
+package mysql
+
+import (
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// Dialect is MySQL 8.0 and later. Its zero value runs on every such server; [Detect] returns one tuned to a server.
+type Dialect struct {
+	// Version is the server's version as a number, 80019 for 8.0.19; zero when it is not known. From 80019 on (MySQL
+	// only) the incoming row is named by a row alias instead of the deprecated VALUES(column).
+	Version int
+	// MaxAllowedPacket is the server's max_allowed_packet in bytes. Zero: the default, 64 MiB on MySQL and 16 MiB on
+	// MariaDB.
+	MaxAllowedPacket int
+	// FoundRows is the driver's setting that decides what "affected rows" means. [Dialect.Inspect] finds it in
+	// go-sql-driver's connections; set it when the driver is wrapped beyond recognition.
+	FoundRows FoundRows
+}
+
+// FoundRows is the setting CLIENT_FOUND_ROWS of a connection, clientFoundRows in the DSN of go-sql-driver: with it the
+// server reports the rows that an UPDATE matched, without it (the driver's default) those that it changed. No query
+// shows it.
+type FoundRows int
+
+const (
+	// FoundRowsUnknown is a setting that is not known. Counts are exact where their sum leaves one answer only.
+	FoundRowsUnknown FoundRows = iota
+	// FoundRowsOff counts changed rows.
+	FoundRowsOff
+	// FoundRowsOn counts matched rows. An UPDATE cannot tell changed from equal rows then.
+	FoundRowsOn
+)
+
+var (
+	_ dialect.Dialect       = Dialect{}
+	_ dialect.Selector      = Dialect{}
+	_ dialect.ConnInspector = Dialect{}
+)
+
+// Name returns "mysql".
+func (Dialect) Name() string { return "mysql" }
+
+// Quote returns the table's name in backticks.
+func (Dialect) Quote(table string) string { return quoteTable(table) }
+
+// Limits are 65,535 bind parameters, for the protocol counts them in 16 bits, and the bytes of one packet.
+func (d Dialect) Limits() dialect.Limits { return d.limits(64 << 20) }
+
+// Insert implements [dialect.Dialect]: INSERT … ON DUPLICATE KEY UPDATE.
+func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
+	return d.flavor().insert(i, rows)
+}
+
+// Update implements [dialect.Dialect]: UPDATE of a join with the rows, or the CASE form.
+func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
+	return d.flavor().update(u, rows)
+}
+
+// Delete implements [dialect.Dialect]: DELETE … WHERE key IN (…).
+func (d Dialect) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, error) {
+	return d.flavor().delete(x, rows)
+}
+
+// Select implements [dialect.Selector]: SELECT … WHERE key IN (…), with FOR UPDATE where the rows are to be locked.
+func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
+	return d.flavor().lookUp(s, rows)
+}
+
+// Classify implements [dialect.Dialect] for the errors of github.com/go-sql-driver/mysql and of database/sql.
+func (Dialect) Classify(err error) dialect.Fault { return classify(err) }
+
+// Inspect implements [dialect.ConnInspector]: it learns FoundRows from a connection of github.com/go-sql-driver/mysql,
+// also inside a driver that wraps it.
+func (d Dialect) Inspect(driverConn any) dialect.Dialect { return d.inspect(driverConn) }
+
+func (d Dialect) flavor() flavor {
+	return flavor{server: "MySQL", rowAlias: d.Version >= 80019, found: d.FoundRows}
+}
+
+// driverPacket is the most that go-sql-driver sends in one packet by default (maxAllowedPacket in the DSN).
+const driverPacket = 64 << 20
+
+// limits leaves a sixteenth of a packet for what is not counted: types, lengths and the protocol's own bytes.
+func (d Dialect) limits(packet int) dialect.Limits {
+	if d.MaxAllowedPacket > 0 {
+		packet = d.MaxAllowedPacket
+	}
+	packet = min(packet, driverPacket)
+	return dialect.Limits{Params: 65535, Bytes: packet - packet/16}
+}
+
+// flavor is what the spelling of a statement depends on.
+type flavor struct {
+	server    string // as it stands in errors
+	rowAlias  bool   // INSERT … VALUES … AS alias
+	rowValues bool   // VALUES (…), (…) is a table
+	returning bool   // INSERT and DELETE have RETURNING
+	found     FoundRows
+}

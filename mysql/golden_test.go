@@ -1,0 +1,41 @@
+package mysql_test
+
+import (
+	"testing"
+
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/dialect/dialecttest"
+	"github.com/sqbulk/sqbulk/mysql"
+)
+
+// variants are the values of the dialect whose SQL differs, and what their databases cannot do.
+var variants = map[string]struct {
+	dialect dialect.Dialect
+	lacks   []dialecttest.Feature
+}{
+	"mysql":       {mysql.Dialect{}, lacks},
+	"mysql-alias": {mysql.Dialect{Version: 80019}, lacks},
+	"mariadb":     {mysql.MariaDB{}, mariaLacks},
+}
+
+var (
+	lacks = []dialecttest.Feature{
+		dialecttest.ConstraintTarget, dialecttest.PartialIndex,
+		dialecttest.InsertReturning, dialecttest.UpdateReturning, dialecttest.DeleteReturning,
+	}
+	mariaLacks = []dialecttest.Feature{
+		dialecttest.ConstraintTarget, dialecttest.PartialIndex, dialecttest.DoNothingReturning, dialecttest.UpdateReturning,
+	}
+)
+
+func TestConformance(t *testing.T) {
+	for name, v := range variants {
+		t.Run(name, func(t *testing.T) { dialecttest.Run(t, v.dialect, dialecttest.Options{Lacks: v.lacks}) })
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for name, v := range variants {
+		t.Run(name, func(t *testing.T) { dialecttest.Golden(t, v.dialect, "testdata/"+name+".golden.sql") })
+	}
+}

@@ -1,0 +1,44 @@
+package mysql
+
+import (
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// MariaDB is MariaDB 10.6 and later. It differs from MySQL in three things: INSERT and DELETE have RETURNING, the rows of
+// an UPDATE are VALUES (…), (…), and the incoming row has no alias.
+type MariaDB struct{ Dialect }
+
+var (
+	_ dialect.Dialect       = MariaDB{}
+	_ dialect.ConnInspector = MariaDB{}
+)
+
+// Name returns "mariadb".
+func (MariaDB) Name() string { return "mariadb" }
+
+// Limits are MySQL's, with a max_allowed_packet of 16 MiB by default.
+func (m MariaDB) Limits() dialect.Limits { return m.limits(16 << 20) }
+
+// Insert implements [dialect.Dialect].
+func (m MariaDB) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
+	return m.flavor().insert(i, rows)
+}
+
+// Update implements [dialect.Dialect].
+func (m MariaDB) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
+	return m.flavor().update(u, rows)
+}
+
+// Delete implements [dialect.Dialect].
+func (m MariaDB) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, error) {
+	return m.flavor().delete(x, rows)
+}
+
+// Inspect implements [dialect.ConnInspector].
+func (m MariaDB) Inspect(driverConn any) dialect.Dialect {
+	return MariaDB{m.Dialect.inspect(driverConn)}
+}
+
+func (m MariaDB) flavor() flavor {
+	return flavor{server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows}
+}

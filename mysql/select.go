@@ -1,0 +1,27 @@
+package mysql
+
+import (
+	"fmt"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// lookUp spells a look-up by key: SELECT … FROM t WHERE key IN (…) [AND (…)] [FOR UPDATE].
+func (f flavor) lookUp(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
+	if err := f.refuseDefaults(rows); err != nil {
+		return dialect.Spelling{}, err
+	}
+	w := dialect.NewWriter(dialect.Question, rows)
+	w.SQL("SELECT ", quoteNames(s.Columns), " FROM ", quoteTable(s.Table), " WHERE ")
+	writeKeys(w, s.Key)
+	writeFurther(w, s.Table, s.Where)
+	if s.Lock {
+		w.SQL(" FOR UPDATE")
+	}
+	step, err := w.Step(dialect.ReadRows)
+	if err != nil {
+		return dialect.Spelling{}, fmt.Errorf("mysql: select: %w", err)
+	}
+	tally := func(int, []dialect.Answer) dialect.Counts { return dialect.Counts{} }
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tally}, nil
+}

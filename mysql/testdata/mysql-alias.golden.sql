@@ -1,0 +1,579 @@
+-- The statements of dialecttest.Cases in mysql, for two rows or so. Written by: go test -run Golden . -update
+
+-- # insert
+INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?);
+-- args: each row (id, name)
+
+-- # insert one row of one column
+INSERT INTO `people` (`id`) VALUES (?);
+-- args: each row (id)
+
+-- # insert into a schema's table
+INSERT INTO `app`.`people` (`id`, `name`) VALUES (?, ?), (?, ?);
+-- args: each row (id, name)
+
+-- # insert cells that are expressions or NULL
+INSERT INTO `people` (`id`, `name`) VALUES (?, UPPER(?)), (? + ?, ?), (?, CURRENT_USER);
+-- args: each row (id, name) = 'id 1', 'name 1', 'id 2a', 'id 2b', NULL, 'id 3'
+
+-- # insert a cell that is a nested query
+INSERT INTO `people` (`id`, `name`) VALUES ((SELECT MAX(id) FROM archive WHERE org = ?), ?);
+-- args: each row (id, name) = 'org 1', 'name 1'
+
+-- # insert cells with question marks that are no placeholders
+INSERT INTO `people` (`id`, `name`) VALUES (?, REPLACE('really?', ?, '?'));
+-- args: each row (id, name) = 'id 1', 'name 1'
+
+-- # insert DEFAULT cells
+INSERT INTO `people` (`id`, `name`) VALUES (?, DEFAULT), (DEFAULT, ?);
+-- args: each row (id, name) = 'id 1', 'name 2'
+
+-- # insert with prefix and suffix
+WITH p AS (SELECT ? AS x) INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) /* first */ RETURNING ? AS tag;
+-- args: 'prefix'; each row (id, name); 'suffix'
+
+-- # insert returning
+-- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
+
+-- # do nothing on any key
+INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE `id` = `people`.`id`;
+-- args: each row (id, name)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE `id` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`id`, `people`.`id`);
+-- args: each row (id, name)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # do nothing on a key
+INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE `id` = `people`.`id`;
+-- args: each row (id, name)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE `id` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`id`, `people`.`id`);
+-- args: each row (id, name)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # do nothing on a composite key
+INSERT INTO `members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `org` = `members`.`org`;
+-- args: each row (org, email, name)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `org` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `members`.`org`, `members`.`org`);
+-- args: each row (org, email, name)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # do nothing on a constraint
+-- error: mysql: MySQL has no conflict target by a constraint's name: name the key's columns with OnConflict: unsupported operation
+
+-- # do nothing on a partial index
+-- error: mysql: MySQL has no partial unique index, which ConflictWhere describes: put the condition into a generated column of a unique key, or into DoUpdateWhere: unsupported operation
+
+-- # do nothing on a partial index with parameters
+-- error: mysql: MySQL has no partial unique index, which ConflictWhere describes: put the condition into a generated column of a unique key, or into DoUpdateWhere: unsupported operation
+
+-- # do nothing, returning
+-- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
+
+-- # upsert all columns
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = `sqbulk`.`_2`, `hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `sqbulk`.`_2`, `people`.`name`), `hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert some columns
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `sqbulk`.`_3`, `people`.`hits`);
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert on a composite key in a schema's table
+INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = `sqbulk`.`_3`;
+-- args: each row (org, email, name)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `sqbulk`.`_3`, `app`.`members`.`name`);
+-- args: each row (org, email, name)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert on a constraint
+-- error: mysql: MySQL has no conflict target by a constraint's name: name the key's columns with OnConflict: unsupported operation
+
+-- # upsert on a partial index
+-- error: mysql: MySQL has no partial unique index, which ConflictWhere describes: put the condition into a generated column of a unique key, or into DoUpdateWhere: unsupported operation
+
+-- # upsert expression cells
+INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) AS `sqbulk` (`_1`, `_2`) ON DUPLICATE KEY UPDATE `name` = `sqbulk`.`_2`;
+-- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) AS `sqbulk` (`_1`, `_2`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert expressions over the stored and the incoming row
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = `people`.`hits` + `sqbulk`.`_3`, `name` = COALESCE(`sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `name` = COALESCE(`sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert swaps columns
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF(COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert touches columns that are not inserted
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = `sqbulk`.`_2`;
+-- args: each row (id, name, hits); 'import'
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name, hits); 'import'
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert where the incoming row is newer
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_w := (`people`.`hits` < `sqbulk`.`_3`)), `sqbulk`.`_2`, `people`.`name`), `hits` = IF(@sqbulk_w, `sqbulk`.`_3`, `people`.`hits`);
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND (@sqbulk_w := (`people`.`hits` < `sqbulk`.`_3`)), `sqbulk`.`_2`, `people`.`name`), `hits` = IF(@sqbulk_w, `sqbulk`.`_3`, `people`.`hits`);
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert where several conditions hold
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_w := ((`people`.`hits` < `sqbulk`.`_3`) AND (`people`.`name` <> ?))), `sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name, hits); 'locked'
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND (@sqbulk_w := ((`people`.`hits` < `sqbulk`.`_3`) AND (`people`.`name` <> ?))), `sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name, hits); 'locked'
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert only changed rows
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = `sqbulk`.`_2`, `hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `sqbulk`.`_2`, `people`.`name`), `hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert only changed rows, with an expression and a condition
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (`people`.`hits` < `sqbulk`.`_3`) AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY)))), `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `name` = IF(@sqbulk_w, `sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (`people`.`hits` < `sqbulk`.`_3`) AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY)))), `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND @sqbulk_w, `sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # upsert returning
+-- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
+
+-- # upsert where the incoming row is newer, returning
+-- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
+
+-- # upsert with prefix and suffix
+/* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (people.name <> ?)), `people`.`hits` * ?, `people`.`hits`) /* end */;
+-- args: each row (id, name, hits); 'locked', 'factor'
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+/* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND (@sqbulk_w := (people.name <> ?)), `people`.`hits` * ?, `people`.`hits`) /* end */;
+-- args: each row (id, name, hits); 'locked', 'factor'
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # update, join form, one column
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`;
+-- args: each row (id, name)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`);
+-- args: each row (id, name)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, several columns
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, composite key in a schema's table
+UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = `sqbulk`.`_3`;
+-- args: each row (org, email, name)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
+-- args: each row (org, email, name)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, cells that are expressions or NULL
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, UPPER(?), ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, UPPER(?), ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, expressions over the stored and the incoming row
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?;
+-- args: each row (id, name, hits); 'import'
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?;
+-- args: each row (id, name, hits); 'import'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, expressions alone, which swap columns
+UPDATE (SELECT `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT ? UNION ALL SELECT ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `people`.`hits`, `people`.`hits` = `people`.`name`;
+-- args: each row (id)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT 1, ? UNION ALL SELECT 2, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits`, `people`.`name`), `people`.`hits` = `people`.`name`;
+-- args: each row (id)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, where
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2` WHERE (tenant = ?);
+-- args: each row (id, name); 'tenant'
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE (tenant = ?);
+-- args: each row (id, name); 'tenant'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, where the incoming row is newer
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2` WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
+-- args: each row (id, name, hits); 'tenant'
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
+-- args: each row (id, name, hits); 'tenant'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, only changed rows
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, only changed rows, with an expression and a condition, composite key
+UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = `sqbulk`.`_3`, `app`.`members`.`hits` = IF((@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`) WHERE (tenant = ?);
+-- args: each row (org, email, name); 'step', 'tenant'
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`), `app`.`members`.`hits` = IF((@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`) WHERE (tenant = ?);
+-- args: each row (org, email, name); 'step', 'tenant'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, returning
+-- error: mysql: MySQL has no UPDATE … RETURNING: run the update, and read the rows by their key: unsupported operation
+
+-- # update, join form, with prefix and suffix
+/* nightly */ UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `people`.`hits` + `sqbulk`.`_3` /* end */;
+-- args: each row (id, name, hits)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+/* nightly */ UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `people`.`hits` + `sqbulk`.`_3` /* end */;
+-- args: each row (id, name, hits)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, CASE form, one column
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?);
+-- args: each row (id, name); each row (id)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?);
+-- args: each row (id); each row (id, name); each row (id)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, several columns
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
+-- args: each row (id, name); each row (id, hits); each row (id)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`), `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
+-- args: each row (id); each row (id, name); each row (id, hits); each row (id)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, composite key in a schema's table
+UPDATE `app`.`members` SET `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?));
+-- args: each row (org, email, name); each row (org, email)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `app`.`members` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END, `name`) WHERE (`org`, `email`) IN ((?, ?), (?, ?));
+-- args: each row (org, email); each row (org, email, name); each row (org, email)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, cells that are expressions or NULL
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN UPPER(?) WHEN ? THEN ? ELSE `name` END, `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
+-- args: each row (id, name); each row (id, hits); each row (id) = 'id 1', 'name 1', 'id 2', NULL, 'id 1', NULL, 'id 2', 'hits 2', 'id 1', 'id 2'
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN UPPER(?) WHEN ? THEN ? ELSE `name` END, `name`), `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
+-- args: each row (id); each row (id, name); each row (id, hits); each row (id) = 'id 1', 'id 2', 'id 1', 'name 1', 'id 2', NULL, 'id 1', NULL, 'id 2', 'hits 2', 'id 1', 'id 2'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, expressions over the stored and the incoming row
+UPDATE `people` SET `hits` = CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?);
+-- args: each row (id, hits); 'import'; each row (id, name); each row (id)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `hits` = CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?);
+-- args: each row (id, hits); 'import'; each row (id); each row (id, name); each row (id)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, expressions alone, which swap columns
+UPDATE `people` SET `name` = IF(COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `name`), 0) >= 0, `people`.`hits`, `name`), `hits` = @sqbulk_s7c68df47ac056351 WHERE `id` IN (?, ?);
+-- args: each row (id)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `name`), 0) >= 0, `people`.`hits`, `name`), `hits` = @sqbulk_s7c68df47ac056351 WHERE `id` IN (?, ?);
+-- args: each row (id); each row (id)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, where
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?) AND (tenant = ?);
+-- args: each row (id, name); each row (id); 'tenant'
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?) AND (tenant = ?);
+-- args: each row (id); each row (id, name); each row (id); 'tenant'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, where the incoming row is newer
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?) AND CASE `id` WHEN ? THEN ((`people`.`hits` < ?) AND (tenant = ?)) WHEN ? THEN ((`people`.`hits` < ?) AND (tenant = ?)) ELSE FALSE END;
+-- args: each row (id, name); each row (id); each row (id, hits, 'tenant')
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?) AND CASE `id` WHEN ? THEN ((`people`.`hits` < ?) AND (tenant = ?)) WHEN ? THEN ((`people`.`hits` < ?) AND (tenant = ?)) ELSE FALSE END;
+-- args: each row (id); each row (id, name); each row (id); each row (id, hits, 'tenant')
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, only changed rows
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
+-- args: each row (id, name); each row (id, hits); each row (id)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`), `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
+-- args: each row (id); each row (id, name); each row (id, hits); each row (id)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, only changed rows, with an expression and a condition, composite key
+UPDATE `app`.`members` SET `hits` = IF((@sqbulk_w := CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) END), `app`.`members`.`hits` + ?, `hits`), `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
+-- args: each row (org, email, name, name); 'step'; each row (org, email, name); each row (org, email); 'tenant'
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `app`.`members` SET `hits` = IF((@sqbulk_w := CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) END), `app`.`members`.`hits` + ?, `hits`), `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END, `name`) WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
+-- args: each row (org, email, name, name); 'step'; each row (org, email); each row (org, email, name); each row (org, email); 'tenant'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # update, CASE form, returning
+-- error: mysql: MySQL has no UPDATE … RETURNING: run the update, and read the rows by their key: unsupported operation
+
+-- # update, CASE form, with prefix and suffix
+/* nightly */ UPDATE `people` SET `hits` = CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?) /* end */;
+-- args: each row (id, hits); each row (id, name); each row (id)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+/* nightly */ UPDATE `people` SET `hits` = CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?) /* end */;
+-- args: each row (id, hits); each row (id); each row (id, name); each row (id)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # delete
+DELETE FROM `people` WHERE `id` IN (?, ?);
+-- args: each row (id)
+
+-- # delete by a composite key in a schema's table
+DELETE FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?));
+-- args: each row (org, email)
+
+-- # delete where
+DELETE FROM `people` WHERE `id` IN (?, ?) AND ((tenant = ?) AND (hits < ?));
+-- args: each row (id); 'tenant', 'most'
+
+-- # delete by a composite key where
+DELETE FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
+-- args: each row (org, email); 'tenant'
+
+-- # delete by keys that are expressions or NULL
+DELETE FROM `people` WHERE `id` IN (LOWER(?), ?, ?);
+-- args: each row (id) = 'id 1', NULL, 'id 3'
+
+-- # delete returning
+-- error: mysql: MySQL has no RETURNING: read the rows by their key, and then delete them: unsupported operation
+
+-- # delete with prefix and suffix
+/* nightly */ DELETE FROM `people` WHERE `id` IN (?, ?) /* end */;
+-- args: each row (id)
+
+-- # hostile names: insert
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?);
+-- args: each row (a."b", `$1`;??, \😀\, _1)
+
+-- # hostile names: do nothing
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `a."b"` = `s"``'`.`t? --`.`a."b"`;
+-- args: each row (a."b", `$1`;??, \😀\, _1)
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `a."b"` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `s"``'`.`t? --`.`a."b"`, `s"``'`.`t? --`.`a."b"`);
+-- args: each row (a."b", `$1`;??, \😀\, _1)
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # hostile names: upsert
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`, `_4`) ON DUPLICATE KEY UPDATE `_1` = IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < `sqbulk`.`_4`) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, `sqbulk`.`_3`, `s"``'`.`t? --`.`\😀\`);
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
+-- counted:
+SET @sqbulk_d = 0;
+-- nothing is read
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) AS `sqbulk` (`_1`, `_2`, `_3`, `_4`) ON DUPLICATE KEY UPDATE `_1` = IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < `sqbulk`.`_4`) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND @sqbulk_w, `sqbulk`.`_3`, `s"``'`.`t? --`.`\😀\`);
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
+SELECT CAST(@sqbulk_d AS SIGNED);
+-- reads numbers
+
+-- # hostile names: update, join form
+UPDATE (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3`, `s"``'`.`t? --`.`_1` = IF((@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`) WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`\😀\` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `s"``'`.`t? --`.`\😀\`), `s"``'`.`t? --`.`_1` = IF((@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`) WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # hostile names: update, CASE form
+UPDATE `s"``'`.`t? --` SET `_1` = IF((@sqbulk_w := CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) END), CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `*/ 'sqbulk`), `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END;
+-- args: each row (a."b", `$1`;??, \😀\, \😀\); each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1)
+-- at most 500 rows
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE `s"``'`.`t? --` SET `_1` = IF((@sqbulk_w := CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) END), CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `*/ 'sqbulk`), `\😀\` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 1 WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END, `\😀\`) WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END;
+-- args: each row (a."b", `$1`;??, \😀\, \😀\); each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??); each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+-- at most 500 rows
+
+-- # hostile names: delete
+DELETE FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
+-- args: each row (a."b", `$1`;??, \😀\, _1)
+
+-- # hostile names: insert returning
+-- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation

@@ -1,0 +1,109 @@
+package mysql
+
+import (
+	"fmt"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// update spells an UPDATE by key.
+func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
+	if len(u.Returning) > 0 {
+		return dialect.Spelling{}, f.unsupported("UPDATE … RETURNING", "run the update, and read the rows by their key")
+	}
+	if err := f.refuseDefaults(rows); err != nil {
+		return dialect.Spelling{}, err
+	}
+	w := dialect.NewWriter(dialect.Question, rows)
+	writePrefixes(w, u.Prefixes)
+	max := 0
+	switch u.Form {
+	case dialect.FormCase:
+		max = dialect.CaseRows
+		if err := f.writeCase(w, u); err != nil {
+			return dialect.Spelling{}, err
+		}
+	default:
+		f.writeJoin(w, u)
+	}
+	writeSuffixes(w, u.Suffixes)
+	write, err := w.Step(dialect.ReadAffected)
+	if err != nil {
+		return dialect.Spelling{}, fmt.Errorf("mysql: update: %w", err)
+	}
+	if !u.Count {
+		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyUpdate, MaxRows: max}, nil
+	}
+	steps := []dialect.Step{resetPairs(rows.N), write, readPairs}
+	return dialect.Spelling{Steps: steps, Tally: f.tallyPairs, MaxRows: max}, nil
+}
+
+// writeJoin writes the join form:
+//
+//	UPDATE (SELECT id AS _1, a AS _2 FROM t WHERE FALSE UNION ALL …) AS sqbulk
+//	STRAIGHT_JOIN t ON t.id = sqbulk._1 SET t.a = sqbulk._2
+//
+// The head, a query without rows, gives the columns of the table their types and collations; without it the parameters of
+// a prepared statement have the wrong ones.
+//
+// STRAIGHT_JOIN reads the input rows first and looks each of them up, so that only the rows that match are locked, in the
+// order of the input. It also makes the server collect the new values before it writes any, so that every expression reads
+// the stored row; with the table first, MySQL assigns one column after the other.
+func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
+	columns, stored := u.RowColumns(), qualified(u.Table)
+	w.SQL("UPDATE (")
+	f.writeRows(w, u)
+	w.SQL(") AS ", rowsAlias, " STRAIGHT_JOIN ", quoteTable(u.Table), " ON ")
+	for i, k := range u.Key {
+		if i > 0 {
+			w.SQL(" AND ")
+		}
+		stored(w, k)
+		w.SQL(" = ", rowsAlias, ".", rowColumn(i))
+	}
+	w.SQL(" SET ")
+	w.Refs(stored, aliased(columns))
+	l := setList{order: order{set: u.Set}, target: stored, stored: stored, value: writeValue, exprsOnly: true}
+	l.guard = condition(nil, compared(u.OnlyChanged, u.Set))
+	if u.Count {
+		l.count = countPair(func(w *dialect.Writer) { w.SQL(rowsAlias, ".`_0`") })
+	}
+	l.write(w)
+	if u.Where != nil {
+		w.SQL(" WHERE ")
+		w.Expr(u.Where)
+	}
+	w.Refs(nil, nil)
+}
+
+// writeRows writes the rows as a query. MariaDB types VALUES by the head, and a prepared UNION ALL SELECT ?, … wrongly:
+// it fills a BINARY(16) up to 64 bytes. MySQL has VALUES ROW(…) from 8.0.19 on, and takes the SELECT at any version.
+func (f flavor) writeRows(w *dialect.Writer, u dialect.Update) {
+	columns := u.RowColumns()
+	w.SQL("SELECT ")
+	if u.Count {
+		w.SQL("0 AS `_0`, ")
+	}
+	for i, c := range columns {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.SQL(quoteName(c), " AS ", rowColumn(i))
+	}
+	w.SQL(" FROM ", quoteTable(u.Table), " WHERE FALSE UNION ALL ")
+	open, sep, end := "SELECT ", " UNION ALL ", ""
+	if f.rowValues {
+		open, sep, end = "(", ", ", ")"
+		w.SQL("VALUES ")
+	}
+	ordinal, all := 0, dialect.Columns(len(columns))
+	w.EachRow(sep, func() {
+		ordinal++
+		w.SQL(open)
+		if u.Count {
+			number(w, ordinal)
+			w.SQL(", ")
+		}
+		w.Cells("", all, end)
+	})
+}

@@ -1,0 +1,196 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"io"
+	"net"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// Classify implements [dialect.Dialect] for lib/pq, pgx and any other driver whose errors have a method SQLState
+// (https://www.postgresql.org/docs/current/errcodes-appendix.html). The end of the caller's own context is no fault of
+// the server's.
+func (Dialect) Classify(err error) dialect.Fault {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return dialect.Fault{}
+	}
+	var server interface{ SQLState() string }
+	if errors.As(err, &server) {
+		return serverFault(server)
+	}
+	if lost(err) {
+		return dialect.Fault{Kind: dialect.ConnectionLost}
+	}
+	return argumentFault(err)
+}
+
+// serverFault reads an error that the server sent.
+func serverFault(err interface{ SQLState() string }) dialect.Fault {
+	f := dialect.Fault{Kind: kind(err.SQLState())}
+	f.Constraint = field(err, "Constraint", "ConstraintName")
+	if column := field(err, "Column", "ColumnName"); column != "" {
+		f.Columns = []string{column}
+	} else if keyed[err.SQLState()] {
+		f.Columns = keyColumns(field(err, "Detail"))
+	}
+	where := field(err, "Where")
+	f.Param = number(portalParam, where)
+	f.Row = number(copyLine, where)
+	return f
+}
+
+// kinds are the states that mean something of their own.
+var kinds = map[string]dialect.Kind{
+	"23505": dialect.UniqueViolation,
+	"23503": dialect.ForeignKeyViolation,
+	"23001": dialect.ForeignKeyViolation, // RESTRICT
+	"23502": dialect.NotNullViolation,
+	"23514": dialect.CheckViolation,
+	"23P01": dialect.CheckViolation, // exclusion constraint
+	"44000": dialect.CheckViolation, // WITH CHECK OPTION of a view
+	"40P01": dialect.Deadlock,
+	"40001": dialect.SerializationFailure,
+	"40003": dialect.ConnectionLost, // it is not known whether the statement completed
+	"55P03": dialect.Busy,
+	"57014": dialect.Timeout,
+	"25P03": dialect.ConnectionLost, // idle in a transaction for too long
+	"25P04": dialect.ConnectionLost, // a transaction that took too long
+	"42501": dialect.Forbidden,
+	"25006": dialect.Forbidden, // read-only transaction
+}
+
+// keyed are the states whose detail begins with a key; that of others may show the row.
+var keyed = map[string]bool{"23505": true, "23503": true, "23001": true, "23P01": true}
+
+// kind is the meaning of a state: its own, or that of its class.
+func kind(state string) dialect.Kind {
+	if k, ok := kinds[state]; ok {
+		return k
+	}
+	switch {
+	case strings.HasPrefix(state, "22"):
+		return dialect.InvalidValue
+	case strings.HasPrefix(state, "54"):
+		return dialect.TooLarge
+	case strings.HasPrefix(state, "08"), strings.HasPrefix(state, "57P"):
+		return dialect.ConnectionLost
+	}
+	return dialect.Unknown
+}
+
+// field returns the first of the named fields of an error that is a text. The drivers' error types have the server's
+// fields as exported fields, under slightly different names, and no method for them; reading them by name saves
+// importing the drivers.
+func field(err any, names ...string) string {
+	v := reflect.Indirect(reflect.ValueOf(err))
+	if v.Kind() != reflect.Struct {
+		return ""
+	}
+	for _, n := range names {
+		if f := v.FieldByName(n); f.IsValid() && f.Kind() == reflect.String {
+			return f.String()
+		}
+	}
+	return ""
+}
+
+// The context of an error, as far as it tells where a value came from.
+var (
+	portalParam = regexp.MustCompile(`^(?:unnamed portal|portal ".*?") parameter \$(\d+)`)
+	copyLine    = regexp.MustCompile(`(?m)^COPY .+?, line (\d+)`)
+)
+
+// number returns the number that the pattern finds in a text; zero when it finds none.
+func number(pattern *regexp.Regexp, text string) int {
+	m := pattern.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1]) // zero, like none, when it is beyond an int
+	return n
+}
+
+// keyColumns reads the columns, never the values, of a detail such as
+//
+//	Key (org, "e-mail")=(1, a@example.com) already exists.
+//
+// An expression of an index is not a column and is left out.
+func keyColumns(detail string) []string {
+	end := strings.Index(detail, ")=(")
+	if end < 0 {
+		return nil
+	}
+	start := strings.IndexByte(detail[:end], '(')
+	if start < 0 {
+		return nil
+	}
+	var columns []string
+	for _, part := range splitList(detail[start+1 : end]) {
+		switch {
+		case strings.HasPrefix(part, `"`) && strings.HasSuffix(part, `"`) && len(part) > 2:
+			columns = append(columns, strings.ReplaceAll(part[1:len(part)-1], `""`, `"`))
+		case !strings.ContainsAny(part, `("' `):
+			columns = append(columns, part)
+		}
+	}
+	return columns
+}
+
+// splitList splits at the commas that are neither in quotes nor in parentheses.
+func splitList(list string) []string {
+	var parts []string
+	depth, from, quote := 0, 0, rune(0)
+	for i, r := range list {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case r == ',' && depth == 0:
+			parts = append(parts, strings.TrimSpace(list[from:i]))
+			from = i + 1
+		}
+	}
+	return append(parts, strings.TrimSpace(list[from:]))
+}
+
+// lost tells whether the connection ended.
+func lost(err error) bool {
+	var network net.Error
+	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, net.ErrClosed) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network)
+}
+
+// argument is how database/sql (from one) and pgx (from zero) name an argument that they cannot send.
+var (
+	argumentFromOne  = regexp.MustCompile(`^sql: converting argument \$(\d+) type: `)
+	argumentFromZero = regexp.MustCompile(`^failed to encode args\[(\d+)\]: `)
+)
+
+// argumentFault reads an error about an argument that never reached the server. It is known by its text alone.
+func argumentFault(err error) dialect.Fault {
+	for ; err != nil; err = errors.Unwrap(err) {
+		text := err.Error()
+		if argumentFromZero.MatchString(text) {
+			return dialect.Fault{Kind: dialect.InvalidValue, Param: number(argumentFromZero, text) + 1}
+		}
+		if n := number(argumentFromOne, text); n > 0 {
+			return dialect.Fault{Kind: dialect.InvalidValue, Param: n}
+		}
+	}
+	return dialect.Fault{}
+}

@@ -1,0 +1,91 @@
+package postgres
+
+import (
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// Insert implements [dialect.Dialect]: INSERT INTO … VALUES … ON CONFLICT … RETURNING …
+// (https://www.postgresql.org/docs/current/sql-insert.html).
+func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
+	s := insert{Insert: i, table: d.Quote(i.Table), method: uncounted}
+	if i.Conflict != nil {
+		if err := checkIndexPredicate(i.Conflict.Where); err != nil {
+			return dialect.Spelling{}, err
+		}
+	}
+	if s.updates() && i.Count {
+		s.method = d.method()
+	}
+	w := dialect.NewWriter(dialect.Dollar, rows)
+	read := dialect.ReadAffected
+	switch {
+	case len(i.Returning) > 0:
+		read = dialect.ReadRows
+		s.write(w)
+	case s.method != uncounted:
+		read = dialect.ReadNumbers
+		w.SQL("WITH sqbulk AS (")
+		s.write(w)
+		w.SQL(") SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk")
+	default:
+		s.write(w)
+	}
+	step, err := finish(w, read)
+	if err != nil {
+		return dialect.Spelling{}, err
+	}
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: s.tally(d.Kind)}, nil
+}
+
+// insert is an INSERT on its way to a text.
+type insert struct {
+	dialect.Insert
+	table  string // quoted
+	method method
+}
+
+// updates tells whether existing rows are updated.
+func (s insert) updates() bool { return s.Conflict != nil && !s.Conflict.DoNothing }
+
+// write writes the statement.
+func (s insert) write(w *dialect.Writer) {
+	writePrefixes(w, s.Prefixes)
+	w.SQL("INSERT INTO ", s.table, " (", names("", s.Columns), ") VALUES ")
+	cells := dialect.Columns(len(s.Columns))
+	w.EachRow(", ", func() { w.Cells("(", cells, ")") })
+	if s.Conflict != nil {
+		w.SQL(" ")
+		clause{Conflict: *s.Conflict, table: s.table, noted: s.method == byNote}.write(w)
+	}
+	writeSuffixes(w, s.Suffixes)
+	s.writeReturning(w)
+}
+
+// writeReturning writes the caller's columns and what counting needs.
+func (s insert) writeReturning(w *dialect.Writer) {
+	if s.method == uncounted {
+		if len(s.Returning) > 0 {
+			w.SQL(" RETURNING ", names("", s.Returning))
+		}
+		return
+	}
+	w.SQL(" RETURNING ")
+	if s.method == byOld {
+		w.SQL("WITH (OLD AS sqbulk_old) ")
+	}
+	created := s.method.created(s.witness())
+	if len(s.Returning) > 0 {
+		// A number, because drivers differ in what they make of a boolean.
+		w.SQL(names("", s.Returning), ", CASE WHEN ", created, " THEN 1 ELSE 0 END")
+		return
+	}
+	w.SQL(created, " AS created")
+}
+
+// witness is a column that is hardly ever NULL in an existing row.
+func (s insert) witness() string {
+	if len(s.Conflict.Columns) > 0 {
+		return s.Conflict.Columns[0]
+	}
+	return s.Columns[0]
+}

@@ -1,0 +1,92 @@
+package postgres
+
+import (
+	"slices"
+	"strconv"
+
+	sq "github.com/Masterminds/squirrel"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// source is the list of input rows that a statement joins with its table:
+//
+//	(VALUES ((NULL::"t")."id", (NULL::"t")."a"), ($1, $2), …) AS sqbulk("_1", "_2")
+//
+// The first row is typed by the table, so that no type has to be known. It is all NULL, and no key equals NULL.
+type source struct {
+	table    string   // quoted
+	columns  []string // of the rows
+	numbered bool     // with the number of each row, from one, as "_0"
+}
+
+// write writes the list.
+func (s source) write(w *dialect.Writer) {
+	w.SQL("(VALUES (")
+	if s.numbered {
+		w.SQL("NULL::int, ")
+	}
+	w.SQL(names("(NULL::"+s.table+").", s.columns), "), ")
+	cells, number := dialect.Columns(len(s.columns)), 0
+	w.EachRow(", ", func() {
+		open := "("
+		if number++; s.numbered {
+			open = "(" + strconv.Itoa(number) + ", "
+		}
+		w.Cells(open, cells, ")")
+	})
+	w.SQL(") AS sqbulk(")
+	if s.numbered {
+		w.SQL(`"_0", `)
+	}
+	for i := range s.columns {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.SQL(position(i))
+	}
+	w.SQL(")")
+}
+
+// incoming writes a column of the list.
+func (s source) incoming(w *dialect.Writer, column string) bool {
+	i := slices.Index(s.columns, column)
+	if i >= 0 {
+		w.SQL("sqbulk.", position(i))
+	}
+	return i >= 0
+}
+
+// writeMatch writes the condition that pairs a stored row with its input row. The key columns are the first of the
+// list.
+func (s source) writeMatch(w *dialect.Writer, key []string) {
+	for i, k := range key {
+		if i > 0 {
+			w.SQL(" AND ")
+		}
+		w.SQL(s.table, ".", name(k), " = sqbulk.", position(i))
+	}
+}
+
+// writeKeyIn writes the condition that a row's key is among the rows: "id" IN ($1, $2), or ("a", "b") IN (($1, $2), …).
+func writeKeyIn(w *dialect.Writer, key []string) {
+	open, end := "", ""
+	if len(key) > 1 {
+		open, end = "(", ")"
+	}
+	cells := dialect.Columns(len(key))
+	w.SQL(open, names("", key), end, " IN (")
+	w.EachRow(", ", func() { w.Cells(open, cells, end) })
+	w.SQL(")")
+}
+
+// writeFurther writes a further condition on the stored row.
+func writeFurther(w *dialect.Writer, table string, where sq.Sqlizer) {
+	if where == nil {
+		return
+	}
+	w.SQL(" AND ")
+	w.Refs(qualified(table), nil)
+	w.Expr(where)
+	w.Refs(nil, nil)
+}

@@ -1,0 +1,230 @@
+package postgres
+
+import (
+	sq "github.com/Masterminds/squirrel"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// Update implements [dialect.Dialect]: UPDATE … SET … FROM (VALUES …) WHERE …, or the CASE form
+// (https://www.postgresql.org/docs/current/sql-update.html).
+func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
+	if err := refuseDefaults(rows); err != nil {
+		return dialect.Spelling{}, err
+	}
+	s := update{Update: u, table: d.Quote(u.Table)}
+	s.form = join{source{table: s.table, columns: u.RowColumns(), numbered: u.Count}, u.Key}
+	if u.Form == dialect.FormCase {
+		s.form, s.most = cases{table: s.table, columns: u.RowColumns(), key: u.Key}, dialect.CaseRows
+	}
+	w := dialect.NewWriter(dialect.Dollar, rows)
+	switch {
+	case !u.Count:
+		s.writePlain(w)
+		return s.spelling(w, dialect.ReadAffected, tallyUpdated)
+	case u.OnlyChanged:
+		s.writeMatchedFirst(w)
+		return s.spelling(w, dialect.ReadNumbers, s.tallyMatched)
+	default:
+		s.writeNumbered(w)
+		return s.spelling(w, dialect.ReadNumbers, s.tallyNumbered(d.Kind))
+	}
+}
+
+// update is an UPDATE on its way to a text.
+type update struct {
+	dialect.Update
+	table string // quoted
+	form  form
+	most  int // rows in a statement; zero: no bound
+}
+
+// form is a way to bring stored and input rows together.
+type form interface {
+	// writeFrom writes the input rows behind a keyword; nothing where they are not a list.
+	writeFrom(w *dialect.Writer, keyword string)
+	// writeMatch writes the condition that a stored row has an input row.
+	writeMatch(w *dialect.Writer)
+	// writeExpr writes a caller's expression; otherwise is its value for stored rows without an input row.
+	writeExpr(w *dialect.Writer, e sq.Sqlizer, otherwise string)
+	// writeIncoming writes the incoming value of a column.
+	writeIncoming(w *dialect.Writer, column string)
+	// writeInput writes what tells the input rows of stored rows apart.
+	writeInput(w *dialect.Writer)
+	// writeNumber writes the same as an integer.
+	writeNumber(w *dialect.Writer)
+	// carried are the columns of the list of rows that an UPDATE of what was matched before needs.
+	carried() string
+}
+
+// spelling returns the one step and its tally. A statement with RETURNING reads rows in any case.
+func (s update) spelling(w *dialect.Writer, read dialect.Read, t tally) (dialect.Spelling, error) {
+	if len(s.Returning) > 0 {
+		read = dialect.ReadRows
+	}
+	step, err := finish(w, read)
+	if err != nil {
+		return dialect.Spelling{}, err
+	}
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: t, MaxRows: s.most}, nil
+}
+
+// writePlain writes the statement that does not count.
+func (s update) writePlain(w *dialect.Writer) {
+	s.writeHead(w)
+	s.form.writeFrom(w, " FROM ")
+	s.writeWhere(w)
+	if s.OnlyChanged {
+		w.SQL(" AND ")
+		s.writeChanged(w)
+	}
+	writeSuffixes(w, s.Suffixes)
+	if len(s.Returning) > 0 {
+		w.SQL(" RETURNING ", names(s.table+".", s.Returning))
+	}
+}
+
+// writeNumbered writes the statement that returns the number of the input row for each updated row:
+//
+//	WITH sqbulk_updated AS (UPDATE … RETURNING sqbulk."_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated
+func (s update) writeNumbered(w *dialect.Writer) {
+	returning := len(s.Returning) > 0
+	if !returning {
+		w.SQL("WITH sqbulk_updated AS (")
+	}
+	s.writePlain(w)
+	if returning {
+		w.SQL(", ")
+		s.form.writeNumber(w)
+		return
+	}
+	w.SQL(" RETURNING ")
+	s.form.writeInput(w)
+	w.SQL(` AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated`)
+}
+
+// writeMatchedFirst writes the statement that first finds all pairs of rows, and which of them would change:
+//
+//	WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(…) AS "_changed" FROM "t", (VALUES …) AS sqbulk(…) WHERE …),
+//	sqbulk_updated AS (UPDATE "t" SET … FROM sqbulk WHERE sqbulk."_changed" AND … RETURNING 1)
+//	SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated)
+//	FROM sqbulk
+//
+// Both read one snapshot. The UPDATE repeats the conditions because at READ COMMITTED it waits for a row that another
+// transaction has changed meanwhile, and then looks at the row as it has become. Nothing is locked that is not updated.
+func (s update) writeMatchedFirst(w *dialect.Writer) {
+	w.SQL("WITH sqbulk AS (")
+	writePrefixes(w, s.Prefixes)
+	w.SQL("SELECT ")
+	s.writeCarried(w)
+	w.SQL(", ")
+	s.writeChanged(w)
+	w.SQL(` AS "_changed" FROM `, s.table)
+	s.form.writeFrom(w, ", ")
+	s.writeWhere(w)
+	w.SQL("), sqbulk_updated AS (")
+	s.writeHead(w)
+	if s.form.carried() != "" {
+		w.SQL(" FROM sqbulk")
+	}
+	s.writeWhere(w)
+	if s.form.carried() != "" {
+		w.SQL(` AND sqbulk."_changed"`)
+	}
+	w.SQL(" AND ")
+	s.writeChanged(w)
+	writeSuffixes(w, s.Suffixes)
+	s.writeNumbers(w)
+}
+
+// writeNumbers writes the end of the statement that matches first: the input rows that have a stored row, the pairs,
+// the pairs that would change, and the updated rows.
+func (s update) writeNumbers(w *dialect.Writer) {
+	const matched, pairs, changed = `count(DISTINCT "_0")`, `count(*)`, `count(*) FILTER (WHERE "_changed")`
+	if len(s.Returning) == 0 {
+		w.SQL(" RETURNING 1) SELECT ", matched, ", ", pairs, ", ", changed)
+		w.SQL(", (SELECT count(*) FROM sqbulk_updated) FROM sqbulk")
+		return
+	}
+	w.SQL(" RETURNING ", names(s.table+".", s.Returning), ") SELECT ", names("", s.Returning))
+	for _, n := range []string{matched, pairs, changed} {
+		w.SQL(", (SELECT ", n, " FROM sqbulk)")
+	}
+	w.SQL(" FROM sqbulk_updated")
+}
+
+// writeCarried writes what the pairs keep of the input row.
+func (s update) writeCarried(w *dialect.Writer) {
+	if columns := s.form.carried(); columns != "" {
+		w.SQL(columns)
+		return
+	}
+	s.form.writeInput(w)
+	w.SQL(` AS "_0"`)
+}
+
+// writeHead writes UPDATE … SET ….
+func (s update) writeHead(w *dialect.Writer) {
+	writePrefixes(w, s.Prefixes)
+	w.SQL("UPDATE ", s.table, " SET ")
+	for i, a := range s.Set {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.SQL(name(a.Column), " = ")
+		if a.Expr == nil {
+			s.form.writeIncoming(w, a.Column)
+			continue
+		}
+		s.form.writeExpr(w, a.Expr, name(a.Column))
+	}
+}
+
+// writeWhere writes which stored rows are meant.
+func (s update) writeWhere(w *dialect.Writer) {
+	w.SQL(" WHERE ")
+	s.form.writeMatch(w)
+	if s.Where != nil {
+		w.SQL(" AND ")
+		s.form.writeExpr(w, s.Where, "FALSE")
+	}
+}
+
+// writeChanged writes the condition that an incoming value differs from the stored one. The incoming value may have
+// another type than the column: a domain's base type, or what an expression among the cells made of it. The comparison
+// wants one type, so the stored value takes that of a CASE of both.
+func (s update) writeChanged(w *dialect.Writer) {
+	stored := func(column string) {
+		w.SQL("CASE WHEN TRUE THEN ", s.table, ".", name(column), " ELSE ")
+		s.form.writeIncoming(w, column)
+		w.SQL(" END")
+	}
+	writeChanged(w, compared(s.Set), stored, func(column string) { s.form.writeIncoming(w, column) })
+}
+
+// join is the form that joins the table with the list of input rows.
+type join struct {
+	list source
+	key  []string
+}
+
+func (j join) writeFrom(w *dialect.Writer, keyword string) {
+	w.SQL(keyword)
+	j.list.write(w)
+}
+
+func (j join) writeMatch(w *dialect.Writer) { j.list.writeMatch(w, j.key) }
+
+func (j join) writeExpr(w *dialect.Writer, e sq.Sqlizer, _ string) {
+	w.Refs(qualified(j.list.table), j.list.incoming)
+	w.Expr(e)
+	w.Refs(nil, nil)
+}
+
+func (j join) writeIncoming(w *dialect.Writer, column string) { j.list.incoming(w, column) }
+
+func (j join) writeInput(w *dialect.Writer) { j.writeNumber(w) }
+
+func (join) writeNumber(w *dialect.Writer) { w.SQL(`sqbulk."_0"`) }
+
+func (join) carried() string { return "sqbulk.*" }
