@@ -74,6 +74,11 @@ func TestColumnListsAreImmutable(t *testing.T) {
 	if got, want := text(t, right.Values(1, 2, 3, 4)), "INSERT t (a, b, c, right) VALUES ($1, $2, $3, $4) [1 2 3 4]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	many := builder.Insert("t").Columns("k", "a", "b", "c", "left", "right").Values(1, 2, 3, 4, 5, 6).OnConflict("k").DoUpdate("a").DoUpdate("b").DoUpdate("c")
+	leftDo, rightDo := many.DoUpdate("left"), many.DoUpdate("right")
+	if l, r := conflictOf(t, leftDo).Set, conflictOf(t, rightDo).Set; l[3].Column != "left" || r[3].Column != "right" {
+		t.Errorf("got %v and %v", l, r)
+	}
 	update := builder.Update("t").Key("a").Key("b").Set("x").Set("y").Set("z")
 	leftSet, rightSet := update.Set("left"), update.Set("right")
 	leftKey, rightKey := update.Key("left"), update.Key("right")

@@ -44,6 +44,9 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	if in.batch == 0 {
 		in.batch = DefaultBatchSize
 	}
+	if o.RowByRow {
+		in.batch = 1
+	}
 	in.sort = o.Sort
 	if m, ok := in.source.(mapped); ok && o.Mapper != nil {
 		in.source = m.withMapper(o.Mapper)

@@ -22,6 +22,8 @@ type Bulk interface {
 type JobOptions struct {
 	// BatchSize is the most rows in one statement, for builders that do not say; zero: [DefaultBatchSize].
 	BatchSize int
+	// RowByRow asks for statements of one row each, whatever the batch size.
+	RowByRow bool
 	// Count asks for statements that tell created, updated, unchanged and unmatched rows apart.
 	Count bool
 	// Sort asks for the rows of each chunk in the order of the key by which they find stored rows, so that concurrent runs
@@ -44,6 +46,10 @@ type Job struct {
 
 // Len is the number of rows; -1 when it is not known before they are read.
 func (j Job) Len() int { return j.size }
+
+// Rereadable tells whether the rows can be read again, from the first: those of Values, and of a source that knows its
+// Len.
+func (j Job) Rereadable() bool { return j.size >= 0 }
 
 // Chunk is the rows of one statement.
 type Chunk struct {

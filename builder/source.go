@@ -9,13 +9,13 @@ import (
 )
 
 // A Source yields the rows of a statement. [Structs], [Maps], [Tuples] and [Column] are sources; so is any type with these
-// two methods.
+// two methods. A source that also has a method Len() int knows how many rows it has and can be read again from the first; one without
+// is read once, so that a transaction over all its chunks is not tried again.
 type Source interface {
 	// Columns lists the columns that the rows have, in order.
 	Columns() ([]string, error)
 	// Rows yields each row's values of the given columns, which are among Columns, in that order. The slice may be
-	// reused for the next row. An error ends the rows. Rows may be called more than once when the source can be read
-	// again.
+	// reused for the next row. An error ends the rows.
 	Rows(columns []string) iter.Seq2[[]any, error]
 }
 

@@ -62,7 +62,7 @@ func (w *Writer) SQL(parts ...string) {
 }
 
 // EachRow calls f for every row of the chunk, with sep between the rows. Cells and arguments that f writes are those of
-// the row; f must write the same for every row, but for cells that are expressions.
+// the row; f must write cells and values of the same columns, in the same order, for every row.
 func (w *Writer) EachRow(sep string, f func()) {
 	w.args = append(w.args, Args{PerRow: true})
 	w.inRows = true

@@ -56,6 +56,30 @@ func (e *ChunkError) Unwrap() error { return e.Err }
 // Is tells whether target is the [dialect.Kind] of the fault.
 func (e *ChunkError) Is(target error) bool { return isKind(target, e.Fault) }
 
+// TxError is an error at the begin or the end of a transaction.
+type TxError struct {
+	// Commit tells that the commit failed; otherwise the transaction could not begin.
+	Commit bool
+	// Fault is what the error means.
+	Fault dialect.Fault
+	// Err is the driver's error. It wraps [ErrCommitUnknown] when the server never answered.
+	Err error
+}
+
+// Error names what failed and the cause.
+func (e *TxError) Error() string {
+	if e.Commit {
+		return fmt.Sprintf("exec: committing: %v", e.Err)
+	}
+	return fmt.Sprintf("exec: opening a transaction: %v", e.Err)
+}
+
+// Unwrap returns the driver's error.
+func (e *TxError) Unwrap() error { return e.Err }
+
+// Is tells whether target is the [dialect.Kind] of the fault.
+func (e *TxError) Is(target error) bool { return isKind(target, e.Fault) }
+
 // RowError is a row that [SkipBadRows] set aside.
 type RowError struct {
 	// Row is the row's position in the input, from zero.

@@ -3,6 +3,7 @@ package exec
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
@@ -99,6 +100,9 @@ func (p *pass) keep(c builder.Chunk, done effect) {
 
 // attempt sends a chunk, in a transaction of its own when that is asked for.
 func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect, error) {
+	if err := ctx.Err(); err != nil {
+		return effect{}, p.failed(ctx, c, err)
+	}
 	own := p.options.scope == perChunk && p.session.owned()
 	if own {
 		if err := p.begin(ctx); err != nil {
@@ -181,13 +185,16 @@ func (p *pass) commit(ctx context.Context) error {
 	if !p.session.open {
 		return nil
 	}
-	return p.session.commit(ctx, p.ex.dialect)
+	return p.session.commit(ctx)
 }
 
 // failed rolls a chunk's own transaction back, and says where the error happened and what stays applied.
 func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	if p.options.scope == perChunk {
 		p.session.rollback(ctx)
+	}
+	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
+		err = fmt.Errorf("%w: %w", ended, err) // a driver may report it in the server's words
 	}
 	e := &ChunkError{Chunk: p.result.Chunks + 1, Row: -1, Err: err}
 	e.First, e.Last = c.Span()
@@ -204,9 +211,13 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	return e
 }
 
-// fault says what an error means; a statement that outlived its own deadline timed out.
+// fault says what an error means: nothing, when the caller ended the run; and a statement that outlived its own deadline timed
+// out.
 func (p *pass) fault(ctx context.Context, err error) dialect.Fault {
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+	if ctx.Err() != nil {
+		return dialect.Fault{}
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
 		return dialect.Fault{Kind: dialect.Timeout}
 	}
 	return p.ex.dialect.Classify(err)

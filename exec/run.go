@@ -31,9 +31,13 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 		return err
 	}
 	var err error
-	if whole := r.options.scope == atomic && owns(r.ex.db); !whole {
-		err = pass()
-	} else if err = r.retry(ctx, pass); err != nil {
+	whole := r.options.scope == atomic && owns(r.ex.db)
+	if whole && r.job.Rereadable() {
+		err = r.retry(ctx, pass)
+	} else if err = pass(); whole && err != nil && r.retryable(err) {
+		err = fmt.Errorf("%w (not tried again: the source can be read only once)", err)
+	}
+	if whole && err != nil {
 		return Result{}, err
 	}
 	if rejects := r.writeRejects(result); rejects != nil {
@@ -50,18 +54,15 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("exec: nothing was sent: %w", err)
 	}
-	if r.options.outcomes {
-		r.options.batch = 1
-	}
 	var err error
 	r.job, err = stmt.Job(builder.JobOptions{
-		BatchSize: r.options.batch, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
+		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
 	})
 	if err != nil {
 		return err
 	}
 	if r.back != nil {
-		return r.back.plan(&r.job, r.options.matchBy)
+		return r.back.plan(&r.job, r.ex.dialect, r.options.matchBy)
 	}
 	returned := len(r.job.Statement.ReturnedColumns())
 	if (returned > 0) != (r.into != nil) {
@@ -89,6 +90,9 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if !ok || err != nil {
 		return Result{Exact: err == nil}, err
 	}
+	if err := r.check(first); err != nil {
+		return Result{}, err
+	}
 	session, err := newSession(ctx, r.ex.db, r.ex.dialect)
 	if err != nil {
 		return Result{}, err
@@ -112,4 +116,20 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	}
 	p.result.Statements += p.steps.sent
 	return p.result, err
+}
+
+// check refuses a chunk that cannot be spelled, or whose stored rows could not be found again, before anything is sent.
+// Chunks without expressions were checked when they were collected.
+func (r *run) check(c builder.Chunk) error {
+	if c.Shared() {
+		return nil
+	}
+	if _, err := r.job.Statement.Spell(r.ex.dialect, c.Rows); err != nil {
+		return err
+	}
+	if r.back == nil {
+		return nil
+	}
+	_, err := r.back.keys(c)
+	return err
 }

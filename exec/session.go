@@ -30,6 +30,7 @@ type session struct {
 	DB
 	conn    connection // nil in a caller's transaction
 	release func() error
+	dialect dialect.Dialect
 	control dialect.TxControl // nil: transactions are the driver's
 	tx      *sql.Tx           // the open transaction, when it is the driver's
 	open    bool              // a transaction of ours is open
@@ -37,7 +38,7 @@ type session struct {
 
 // newSession pins a connection.
 func newSession(ctx context.Context, db DB, d dialect.Dialect) (*session, error) {
-	s := &session{DB: db, release: func() error { return nil }}
+	s := &session{DB: db, dialect: d, release: func() error { return nil }}
 	s.control, _ = d.(dialect.TxControl)
 	switch h := db.(type) {
 	case pool:
@@ -67,17 +68,18 @@ func (s *session) owned() bool { return s.conn != nil }
 // inTx tells whether a transaction is open, ours or the caller's.
 func (s *session) inTx() bool { return s.open || !s.owned() }
 
-// begin opens a transaction.
+// begin opens a transaction. It does not end with the context: database/sql would roll it back beside a statement on its way, which
+// would then take effect by itself. What has been begun is rolled back by rollback.
 func (s *session) begin(ctx context.Context) error {
 	var err error
 	if s.control != nil {
 		begin, _, _ := s.control.TxControl()
 		_, err = s.ExecContext(ctx, begin)
 	} else {
-		s.tx, err = s.conn.BeginTx(ctx, nil)
+		s.tx, err = s.conn.BeginTx(context.WithoutCancel(ctx), nil)
 	}
 	if err != nil {
-		return fmt.Errorf("exec: begin: %w", err)
+		return &TxError{Fault: s.dialect.Classify(err), Err: err}
 	}
 	s.open = true
 	return nil
@@ -85,21 +87,24 @@ func (s *session) begin(ctx context.Context) error {
 
 // commit ends the open transaction; when it fails, the transaction is rolled back as far as it still is one. An error that
 // leaves open what the server did wraps ErrCommitUnknown.
-func (s *session) commit(ctx context.Context, d dialect.Dialect) error {
-	var err error
-	if s.control != nil {
+func (s *session) commit(ctx context.Context) error {
+	err := ctx.Err()
+	switch {
+	case err != nil:
+	case s.control != nil:
 		_, commit, _ := s.control.TxControl()
 		_, err = s.ExecContext(ctx, commit)
-	} else {
+	default:
 		err = s.tx.Commit()
 		s.open = false
 	}
 	if err != nil {
 		s.rollback(ctx)
-		if d.Classify(err).Kind == dialect.ConnectionLost {
-			return fmt.Errorf("exec: commit: %w: %w", ErrCommitUnknown, err)
+		fault := s.dialect.Classify(err)
+		if fault.Kind == dialect.ConnectionLost {
+			err = fmt.Errorf("%w: %w", ErrCommitUnknown, err)
 		}
-		return fmt.Errorf("exec: commit: %w", err)
+		return &TxError{Commit: true, Fault: fault, Err: err}
 	}
 	s.open = false
 	return nil

@@ -74,6 +74,9 @@ func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement,
 
 // send runs a statement and reads its answer.
 func (s *steps) send(ctx context.Context, st statement, read dialect.Read, args []any) (dialect.Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return dialect.Answer{}, err
+	}
 	s.sent++
 	if s.timeout > 0 {
 		limited, cancel := context.WithTimeout(ctx, s.timeout)

@@ -72,7 +72,7 @@ func (b *writeBack) target(rows any) error {
 }
 
 // plan settles the look-up, and takes the Returning list out of the statement, which needs none.
-func (b *writeBack) plan(job *builder.Job, matchBy []string) error {
+func (b *writeBack) plan(job *builder.Job, d dialect.Dialect, matchBy []string) error {
 	columns := job.Statement.ReturnedColumns()
 	var key []string
 	switch s := job.Statement.(type) {
@@ -102,6 +102,9 @@ func (b *writeBack) plan(job *builder.Job, matchBy []string) error {
 		return fmt.Errorf("exec: WriteBack got %d structs for a statement of %d rows", b.rows.Len(), job.Len())
 	}
 	b.lookUp = dialect.Select{Table: job.Statement.Target(), Key: key, Columns: slices.Concat(key, columns)}
+	if _, err := b.lookUp.Spell(d, dialect.Plain(1)); err != nil {
+		return err
+	}
 	for _, k := range key {
 		at := slices.Index(job.Statement.RowColumns(), k)
 		if at < 0 {
@@ -199,7 +202,16 @@ func (b *writeBack) fill(pairs []found) {
 	for _, p := range pairs {
 		target := reflect.Indirect(b.rows.Index(p.row))
 		for _, path := range b.fields {
-			reflectx.FieldByIndexes(target, path).Set(reflectx.FieldByIndexes(p.stored, path))
+			owner := target
+			if last := len(path) - 1; last > 0 {
+				owner = reflect.Indirect(reflectx.FieldByIndexes(target, path[:last]))
+			}
+			field := owner.Field(path[len(path)-1])
+			if stored := fieldAt(p.stored, path); stored.IsValid() {
+				field.Set(stored)
+			} else {
+				field.SetZero()
+			}
 		}
 	}
 }

@@ -6,60 +6,46 @@ import (
 	"testing"
 
 	sq "github.com/Masterminds/squirrel"
+	"github.com/jmoiron/sqlx"
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/exec"
 )
 
-// callersTransaction runs in a transaction that the caller ends.
+// callersTransaction runs in a transaction that the caller ends, with every scope, none of which has an effect.
 func callersTransaction(t *testing.T, s *suite) {
 	tab := s.people(t, []any{1, "Ann", 10}, []any{2, "Bob", 20})
 	up := tab.upsert([]any{1, "x", 10}, []any{2, "Bob", 20}, []any{3, "Cid", 30}).DoUpdate().OnlyChanged().BatchSize(1)
-	for _, commit := range []bool{false, true} {
+	for _, end := range []func(*sqlx.Tx) error{(*sqlx.Tx).Rollback, (*sqlx.Tx).Commit} {
+		tab.want(t, []any{1, "Ann", 10}, []any{2, "Bob", 20})
 		tx, err := s.db.Beginx()
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer tx.Rollback()
-		ex := exec.New(tx, s.d)
-		for _, scope := range []exec.Option{exec.PerChunk(), exec.Atomic(), exec.NoTx()} {
-			res, err := ex.Run(context.Background(), up, scope)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := exec.Result{Rows: 3, Created: 1, Updated: 1, Unchanged: 1, Chunks: 3}
-			s.inTransaction(t, want, res)
-			res, err = ex.Run(context.Background(), builder.Delete(tab.name).Key("id").Values(3))
-			if err != nil {
-				t.Fatal(err)
-			}
-			s.inTransaction(t, exec.Result{Rows: 1, Deleted: 1}, res)
-			back := builder.Update(tab.name).Key("id").Set("name").Values(1, "Ann").Values(2, "Bob").OnlyChanged()
-			if res, err = ex.Run(context.Background(), back); err != nil {
-				t.Fatal(err)
-			}
-			s.inTransaction(t, exec.Result{Rows: 2, Updated: 1, Unchanged: 1}, res)
+		for _, scope := range []exec.Option{exec.PerChunk(), exec.NoTx(), exec.Atomic()} {
+			s.inTransaction(t, tx, builder.Update(tab.name).Key("id").Set("name").Values(1, "Ann").Values(3, "x"), scope, s.rewritten(exec.Result{Rows: 2, Unmatched: 1}, 1))
+			s.inTransaction(t, tx, up, scope, exec.Result{Rows: 3, Created: 1, Updated: 1, Unchanged: 1})
+			s.inTransaction(t, tx, builder.Delete(tab.name).Key("id").Values(3), scope, exec.Result{Rows: 1, Deleted: 1})
+			s.inTransaction(t, tx, builder.Update(tab.name).Key("id").Set("name").Values(1, "Ann"), scope, exec.Result{Rows: 1, Updated: 1})
 		}
-		if _, err := ex.Run(context.Background(), up); err != nil {
-			t.Fatal(err)
-		}
-		if !commit {
-			if err := tx.Rollback(); err != nil {
-				t.Fatalf("the transaction was ended: %v", err)
-			}
-			tab.want(t, []any{1, "Ann", 10}, []any{2, "Bob", 20})
-		} else if err := tx.Commit(); err != nil {
-			t.Fatalf("the transaction was ended: %v", err)
+		s.inTransaction(t, tx, up, exec.Atomic(), exec.Result{Rows: 3, Created: 1, Updated: 1, Unchanged: 1})
+		if err := end(tx); err != nil {
+			t.Fatalf("the transaction was ended before: %v", err)
 		}
 	}
 	tab.want(t, []any{1, "x", 10}, []any{2, "Bob", 20}, []any{3, "Cid", 30})
 }
 
-// inTransaction compares counts of a run in the caller's transaction. There, the driver's connection cannot be looked at,
-// so a dialect that wants to look may say that it does not know.
-func (s *suite) inTransaction(t *testing.T, want, got exec.Result) {
+// inTransaction runs a statement in the caller's transaction and compares the counts. There, the driver's connection cannot be
+// looked at, so a dialect that wants to look may say that it does not know.
+func (s *suite) inTransaction(t *testing.T, tx *sqlx.Tx, b builder.Bulk, scope exec.Option, want exec.Result) {
 	t.Helper()
+	got, err := exec.New(tx, s.d).Run(context.Background(), b, scope)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, ok := s.d.(dialect.ConnInspector); !ok && !got.Exact {
 		t.Errorf("not exact: %s", counts(got))
 	}

@@ -102,16 +102,7 @@ func (s *spelled) steps(t *testing.T, c Case, count bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !count && len(job.Statement.ReturnedColumns()) == 0 && len(spelling.Steps) != 1 {
-		t.Errorf("%d steps without Count, not one", len(spelling.Steps))
-	}
-	if spelling.Tally == nil {
-		t.Error("there is no Tally")
-	}
-	returning := slices.ContainsFunc(spelling.Steps, func(s dialect.Step) bool { return s.Read == dialect.ReadRows })
-	if returning != (len(job.Statement.ReturnedColumns()) > 0) {
-		t.Errorf("a step reads rows: %v, but Returning is %q", returning, job.Statement.ReturnedColumns())
-	}
+	s.shape(t, job, spelling, count)
 	var all []any
 	var names []string
 	for i, step := range spelling.Steps {
@@ -123,10 +114,7 @@ func (s *spelled) steps(t *testing.T, c Case, count bool) {
 		if err != nil {
 			t.Fatalf("step %d: %v", i+1, err)
 		}
-		if err := s.numbered(parsed.placeholders, len(args)); err != nil {
-			t.Errorf("step %d: %v\n%s", i+1, err, step.SQL)
-		}
-		if err := evenly(chunk, args); err != nil {
+		if err := errors.Join(s.numbered(parsed.placeholders, len(args)), evenly(chunk, args)); err != nil {
 			t.Errorf("step %d: %v\n%s", i+1, err, step.SQL)
 		}
 		all, names = append(all, args...), append(names, parsed.names...)
@@ -138,6 +126,22 @@ func (s *spelled) steps(t *testing.T, c Case, count bool) {
 		if !slices.Contains(names, n) {
 			t.Errorf("the name %q is not in the statement, which has %q", n, names)
 		}
+	}
+}
+
+// shape checks the number of steps, and what they answer.
+func (s *spelled) shape(t *testing.T, job builder.Job, spelling *dialect.Spelling, count bool) {
+	t.Helper()
+	returned := job.Statement.ReturnedColumns()
+	if !count && len(returned) == 0 && len(spelling.Steps) != 1 {
+		t.Errorf("%d steps without Count, not one", len(spelling.Steps))
+	}
+	if spelling.Tally == nil {
+		t.Error("there is no Tally")
+	}
+	reads := slices.ContainsFunc(spelling.Steps, func(s dialect.Step) bool { return s.Read == dialect.ReadRows })
+	if reads != (len(returned) > 0) {
+		t.Errorf("a step reads rows: %v, but Returning is %q", reads, returned)
 	}
 }
 

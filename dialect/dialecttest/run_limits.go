@@ -75,7 +75,24 @@ func (s *spelled) limits(t *testing.T) {
 			})
 		}
 	}
+	t.Run("CASE rows", s.caseRows)
 	t.Run("bytes", s.bytes)
+}
+
+// caseRows checks that the CASE form, whose work in the server is quadratic, is kept short.
+func (s *spelled) caseRows(t *testing.T) {
+	for _, c := range updateCases("CASE form", builder.UpdateBuilder.CaseForm) {
+		if lacking(s.o.Lacks, c.Needs...) {
+			continue
+		}
+		_, _, spelling, err := s.spell(c.Bulk, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if spelling.MaxRows < 1 || spelling.MaxRows > dialect.CaseRows {
+			t.Errorf("%s: MaxRows is %d, not one to %d", c.Name, spelling.MaxRows, dialect.CaseRows)
+		}
+	}
 }
 
 // chunks checks the chunks of a statement whose cells are 0, 1, 2, … from row to row.

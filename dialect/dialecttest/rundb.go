@@ -81,6 +81,10 @@ func RunDB(t *testing.T, db *sqlx.DB, d dialect.Dialect, o Database) {
 	s.run(t, "returning/update", returningUpdate, UpdateReturning)
 	s.run(t, "returning/delete", returningDelete, DeleteReturning)
 
+	s.run(t, "rows/outcomes", rowOutcomes)
+	s.run(t, "rows/write back", writeBack, Lookup)
+	s.run(t, "rows/bad ones", badRows)
+
 	s.run(t, "transaction/of the caller", callersTransaction)
 	s.run(t, "transaction/connection of the caller", callersConnection)
 	s.run(t, "transaction/all or nothing", allOrNothing)

@@ -1,0 +1,159 @@
+package builder_test
+
+import (
+	"database/sql"
+	"reflect"
+	"testing"
+	"time"
+
+	sq "github.com/Masterminds/squirrel"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// sorted runs a builder with sorting, in chunks of n rows.
+func sortedChunks(t *testing.T, b builder.Bulk, n int) []builder.Chunk {
+	t.Helper()
+	job, err := b.Job(builder.JobOptions{Sort: true, BatchSize: n})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []builder.Chunk
+	for c, err := range job.Chunks(fake{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// TestSortedChunks: the rows of each chunk are in the order of the key, equal keys in that of the input, and every row knows where
+// it was.
+func TestSortedChunks(t *testing.T) {
+	rows := [][]any{{3, "a"}, {1, "b"}, {2, "c"}, {9, "d"}, {7, "e"}, {7, "f"}, {8, "g"}}
+	got := sortedChunks(t, builder.Update("t").Key("id").Set("v").From(builder.Tuples([]string{"id", "v"}, rows)), 3)
+	want := [][]any{{1, "b", 2, "c", 3, "a"}, {7, "e", 7, "f", 9, "d"}, {8, "g"}}
+	for i, c := range got {
+		if !reflect.DeepEqual(c.Values, want[i]) {
+			t.Errorf("chunk %d: got %v, want %v", i, c.Values, want[i])
+		}
+		for k := range c.Rows.N {
+			if !reflect.DeepEqual(rows[c.Input(k)], c.Row(k)) {
+				t.Errorf("chunk %d: row %d is said to be input row %d", i, k, c.Input(k))
+			}
+		}
+		if first, last := c.Span(); first != 3*i || last != min(3*i+2, 6) || c.First != 3*i {
+			t.Errorf("chunk %d: rows %d-%d", i, first, last)
+		}
+	}
+}
+
+// TestSortKey: by which columns the rows of a statement are sorted, if at all.
+func TestSortKey(t *testing.T) {
+	source := builder.Tuples([]string{"a", "b"}, [][]int{{2, 1}, {1, 3}, {1, 2}})
+	insert := builder.Insert("t").From(source)
+	for _, tt := range []struct {
+		name string
+		bulk builder.Bulk
+		want []any
+	}{
+		{"plain insert", insert, []any{2, 1, 1, 3, 1, 2}},
+		{"upsert", insert.OnConflict("b").DoUpdate(), []any{2, 1, 1, 2, 1, 3}},
+		{"composite key", insert.OnConflict("a", "b").DoNothing(), []any{1, 2, 1, 3, 2, 1}},
+		{"a constraint, whose columns are not known", insert.OnConstraint("k").DoUpdate(), []any{2, 1, 1, 3, 1, 2}},
+		{"a target that is not inserted", insert.OnConflict("c").DoNothing(), []any{2, 1, 1, 3, 1, 2}},
+		{"delete", builder.Delete("t").Key("b", "a").From(source), []any{1, 2, 2, 1, 3, 1}},
+		{"an expression", insert.OnConflict("a").DoUpdate().From(builder.Tuples([]string{"a", "b"}, [][]any{{2, 1}, {sq.Expr("1"), 1}})), nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := sortedChunks(t, tt.bulk, 10)[0]
+			if tt.want == nil {
+				if c.Input(0) != 0 {
+					t.Error("a chunk with an expression was sorted")
+				}
+				return
+			}
+			if !reflect.DeepEqual(c.Values, tt.want) {
+				t.Errorf("got %v, want %v", c.Values, tt.want)
+			}
+		})
+	}
+	for _, c := range chunks(t, insert.OnConflict("b").DoUpdate(), fake{}) {
+		if !reflect.DeepEqual(c.Values, []any{2, 1, 1, 3, 1, 2}) {
+			t.Errorf("sorted although nobody asked: %v", c.Values)
+		}
+	}
+}
+
+// TestSortValues: keys of every kind, given in order, come out in order whatever order they go in.
+func TestSortValues(t *testing.T) {
+	type named string
+	one, two := 1, 2
+	early, late := time.Unix(1, 0), time.Unix(2, 0)
+	for name, keys := range map[string][]any{
+		"int":      {-5, 0, 7},
+		"int64":    {int64(-5), int64(0), int64(7)},
+		"int32":    {int32(-5), int32(7)},
+		"uint64":   {uint64(1), uint64(1 << 63)},
+		"float":    {-1.5, 0.0, 2.25},
+		"string":   {"", "A", "B", "a"},
+		"named":    {named("x"), named("y")},
+		"bool":     {false, true},
+		"bytes":    {[]byte("a"), []byte("ab"), []byte("b")},
+		"array":    {[2]byte{0, 9}, [2]byte{1, 0}},
+		"time":     {early, late},
+		"pointer":  {&one, &two},
+		"NULL":     {nil, 1, 2},
+		"valuer":   {sql.NullInt64{}, sql.NullInt64{Int64: 1, Valid: true}, sql.NullInt64{Int64: 2, Valid: true}},
+		"of times": {&early, &late},
+	} {
+		reversed := make([]any, len(keys))
+		for i, k := range keys {
+			reversed[len(keys)-1-i] = k
+		}
+		for _, in := range [][]any{keys, reversed} {
+			c := sortedChunks(t, builder.Delete("t").Key("k").From(builder.Column("k", in)), 10)[0]
+			if !reflect.DeepEqual(c.Values, keys) {
+				t.Errorf("%s: got %v, want %v", name, c.Values, keys)
+			}
+		}
+	}
+}
+
+// TestSortOfMixedValues: what has no order among itself must not break the run.
+func TestSortOfMixedValues(t *testing.T) {
+	in := []any{"x", 3, nil, 2.5, []byte("b"), time.Unix(1, 0), struct{}{}, 1, "a", []int{1}}
+	c := sortedChunks(t, builder.Delete("t").Key("k").From(builder.Column("k", in)), 10)[0]
+	seen := make(map[int]bool)
+	for i := range c.Rows.N {
+		if seen[c.Input(i)] = true; !reflect.DeepEqual(in[c.Input(i)], c.Row(i)[0]) {
+			t.Errorf("row %d is not input row %d", i, c.Input(i))
+		}
+	}
+	if len(seen) != len(in) {
+		t.Errorf("%d of %d rows", len(seen), len(in))
+	}
+}
+
+// TestSlice cuts a sorted chunk, and one with an expression.
+func TestSlice(t *testing.T) {
+	source := builder.Tuples([]string{"id", "v"}, [][]any{{3, "a"}, {1, "b"}, {2, "c"}})
+	c := sortedChunks(t, builder.Update("t").Key("id").Set("v").From(source), 10)[0]
+	part := c.Slice(1, 3)
+	if !reflect.DeepEqual(part.Values, []any{2, "c", 3, "a"}) || part.Rows.N != 2 || part.Input(0) != 2 || part.Input(1) != 0 {
+		t.Errorf("got %+v", part)
+	}
+	if first, last := part.Span(); first != 0 || last != 2 {
+		t.Errorf("rows %d-%d, want 0-2", first, last)
+	}
+	c = chunks(t, builder.Insert("t").Columns("a", "b").Values(1, 2).Values(3, sq.Expr("f(?)", 4)).Values(5, 6), fake{})[0]
+	part = c.Slice(1, 2)
+	if want := map[dialect.Cell]dialect.Expr{{Row: 0, Column: 1}: {SQL: "f(?)", Args: []any{4}}}; !reflect.DeepEqual(part.Rows.Exprs, want) || part.First != 1 || part.Input(0) != 1 {
+		t.Errorf("got %+v", part)
+	}
+	if rest := c.Slice(2, 3); !rest.Shared() || rest.Input(0) != 2 {
+		t.Errorf("got %+v, want a chunk without expressions", rest)
+	}
+}

@@ -1,0 +1,137 @@
+package exec_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec"
+)
+
+// TestContextHasEnded: nothing is sent, not even BEGIN, and no connection is taken.
+func TestContextHasEnded(t *testing.T) {
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	late, cancelLate := context.WithDeadline(context.Background(), time.Unix(0, 0))
+	defer cancelLate()
+	for _, opts := range [][]exec.Option{nil, {exec.PerChunk()}, {exec.NoTx()}} {
+		db, mock := newMock(t)
+		ex := exec.New(db, prober{}, opts...)
+		if _, err := ex.Run(cancelled, upsert(1)); !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "nothing was sent") {
+			t.Errorf("got %v, want context.Canceled and that nothing was sent", err)
+		}
+		if _, err := ex.Run(late, upsert(1)); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v, want context.DeadlineExceeded", err)
+		}
+		tx := begin(t, db, mock)
+		if _, err := exec.New(tx, fake{}).Run(cancelled, upsert(1)); !errors.Is(err, context.Canceled) {
+			t.Errorf("in a transaction: got %v, want context.Canceled", err)
+		}
+		mock.ExpectRollback()
+		if err := tx.Rollback(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// cancelling is a source of n rows that ends the context before it yields row at, and then calls wait.
+func cancelling(n, at int, cancel func(), wait func()) builder.Source {
+	return source{columns: []string{"id"}, rows: func(yield func([]any, error) bool) {
+		for i := range n {
+			if i == at {
+				cancel()
+				wait()
+			}
+			if !yield([]any{i}, nil) {
+				return
+			}
+		}
+	}}
+}
+
+// TestCancelledBetweenChunks: database/sql rolls a transaction back as soon as its context ends. What is sent on the connection
+// after that would take effect by itself, so nothing may be sent.
+func TestCancelledBetweenChunks(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		dialect dialect.Dialect
+		options []exec.Option
+		waitFor string
+		ends    string // what comes last
+	}{
+		{"atomic", fake{}, nil, "", "ROLLBACK"},
+		{"the database's own transaction", controlled{}, nil, "", "UNDO"},
+		{"no transaction", fake{}, []exec.Option{exec.NoTx()}, "", "INSERT"},
+		{"a transaction per chunk", fake{}, []exec.Option{exec.PerChunk()}, "", "COMMIT"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			db, rec := newRecorder(t, "ROLLBACK")
+			wait := func() {
+				if tt.waitFor != "" {
+					<-rec.on[tt.waitFor]
+				}
+			}
+			// Chunk by chunk of one row: the third row is read when the first statement has been sent.
+			b := builder.Insert("t").BatchSize(1).From(cancelling(9, 3, cancel, wait))
+			_, err := exec.New(db, tt.dialect, tt.options...).Run(ctx, b)
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("got %v, want context.Canceled", err)
+			}
+			got := rec.verbs()
+			if strings.Count(got, "INSERT") != 1 || !strings.HasSuffix(got, tt.ends) {
+				t.Errorf("sent: %s; want one INSERT, and %s last", got, tt.ends)
+			}
+		})
+	}
+}
+
+// TestNoRows: nothing is sent, and the counts are exact zeros.
+func TestNoRows(t *testing.T) {
+	db, _ := newMock(t)
+	ex := exec.New(db, prober{})
+	for name, b := range map[string]builder.Bulk{
+		"structs": builder.Insert("t").From(builder.Structs([]item{})),
+		"upsert":  builder.Insert("t").From(builder.Structs([]item(nil))).OnConflict("id").DoUpdate(),
+		"update":  builder.Update("t").Key("id").Set("name").From(builder.Structs([]item{})),
+		"delete":  builder.Delete("t").Key("id").From(builder.Column("id", []int{})),
+		"custom":  builder.Insert("t").From(source{[]string{"id"}, func(func([]any, error) bool) {}}),
+	} {
+		res, err := ex.Run(ctx, b)
+		if err != nil || !res.Exact || res.Rows != 0 || res.Statements != 0 || res.Chunks != 0 {
+			t.Errorf("%s: got %+v, %v", name, res, err)
+		}
+	}
+	var got []item
+	if _, err := ex.Query(ctx, builder.Insert("t").From(builder.Structs(got)).Returning("id"), &got); err != nil || len(got) != 0 {
+		t.Errorf("Query: got %v, %v", got, err)
+	}
+}
+
+// TestOptions: impossible options are refused before anything is sent.
+func TestOptions(t *testing.T) {
+	db, _ := newMock(t)
+	for _, tt := range []struct {
+		name   string
+		option exec.Option
+		want   string
+	}{
+		{"BatchSize 0", exec.BatchSize(0), "BatchSize is less than 1"},
+		{"BatchSize -1", exec.BatchSize(-1), "BatchSize is less than 1"},
+		{"negative timeout", exec.Timeout(-1), "Timeout is negative"},
+		{"no attempts", exec.Retry(exec.RetryPolicy{}), "at least one attempt"},
+		{"rejects without bad rows", exec.RejectTo(&strings.Builder{}), "RejectTo needs SkipBadRows"},
+	} {
+		if _, err := exec.New(db, fake{}).Run(ctx, insert(1), tt.option); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: got %v, want %q", tt.name, err, tt.want)
+		}
+	}
+	if _, err := exec.New(db, fake{}, exec.BatchSize(0)).Run(ctx, insert(1)); err == nil {
+		t.Error("New accepts an impossible default without an error at Run")
+	}
+}

@@ -1,0 +1,255 @@
+package exec_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/DATA-DOG/go-sqlmock"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec"
+)
+
+// once never retries, so that every error is the end.
+var once = exec.Retry(exec.RetryPolicy{Attempts: 1})
+
+// TestChunkError runs 6 rows in statements of 2, of which the second fails.
+func TestChunkError(t *testing.T) {
+	unique := dialect.Fault{Kind: dialect.UniqueViolation, Constraint: "items_pkey"}
+	for _, tt := range []struct {
+		name    string
+		fault   dialect.Fault
+		scope   exec.Option
+		applied int64
+		row     int
+		text    string
+	}{
+		{"atomic", unique, exec.Atomic(), 0, -1, `exec: chunk 2, rows 2-3: unique violation of "items_pkey": driver says unique violation`},
+		{"a transaction per chunk", unique, exec.PerChunk(), 2, -1, "chunk 2, rows 2-3"},
+		{"no transaction", unique, exec.NoTx(), 2, -1, "chunk 2, rows 2-3"},
+		{"a fault that is not known", dialect.Fault{}, exec.Atomic(), 0, -1, "exec: chunk 2, rows 2-3: driver says unknown error"},
+		{"first row", dialect.Fault{Kind: dialect.InvalidValue, Row: 1}, exec.Atomic(), 0, 2, "chunk 2, rows 2-3, row 2: invalid value"},
+		{"second row", dialect.Fault{Kind: dialect.InvalidValue, Row: 2}, exec.Atomic(), 0, 3, "row 3: invalid value"},
+		{"no such row", dialect.Fault{Kind: dialect.InvalidValue, Row: 3}, exec.Atomic(), 0, -1, "rows 2-3: invalid value"},
+		{"parameter that is no cell", dialect.Fault{Kind: dialect.InvalidValue, Param: 1}, exec.Atomic(), 0, -1, "rows 2-3: invalid value"},
+		{"first parameter of the first row", dialect.Fault{Kind: dialect.InvalidValue, Param: 2}, exec.Atomic(), 0, 2, "row 2"},
+		{"last parameter of the first row", dialect.Fault{Kind: dialect.InvalidValue, Param: 3}, exec.Atomic(), 0, 2, "row 2"},
+		{"first parameter of the second row", dialect.Fault{Kind: dialect.InvalidValue, Param: 4}, exec.Atomic(), 0, 3, "row 3"},
+		{"last parameter", dialect.Fault{Kind: dialect.InvalidValue, Param: 5}, exec.Atomic(), 0, 3, "row 3"},
+		{"no such parameter", dialect.Fault{Kind: dialect.InvalidValue, Param: 6}, exec.Atomic(), 0, -1, "rows 2-3: invalid value"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			db, mock := newMock(t)
+			mock.MatchExpectationsInOrder(true)
+			perChunk, none := tt.name == "a transaction per chunk", tt.name == "no transaction"
+			if !none {
+				mock.ExpectBegin()
+			}
+			p := mock.ExpectPrepare("INSERT").WillBeClosed()
+			p.ExpectExec().WillReturnResult(affected(2))
+			if perChunk {
+				mock.ExpectCommit()
+				mock.ExpectBegin()
+			}
+			p.ExpectExec().WillReturnError(fault{tt.fault})
+			if !none {
+				mock.ExpectRollback()
+			}
+			res, err := exec.New(db, fake{}, once, tt.scope).Run(ctx, insert(6).BatchSize(2))
+			var failed *exec.ChunkError
+			if !errors.As(err, &failed) {
+				t.Fatalf("got %v, want a ChunkError", err)
+			}
+			if failed.Chunk != 2 || failed.First != 2 || failed.Last != 3 || failed.Row != tt.row || failed.Applied != tt.applied {
+				t.Errorf("got %+v, want row %d, %d applied", failed, tt.row, tt.applied)
+			}
+			if res.Rows != tt.applied || res.Created != tt.applied {
+				t.Errorf("the result is %+v, want %d rows", res, tt.applied)
+			}
+			if !strings.Contains(err.Error(), tt.text) || strings.Contains(err.Error(), "name 2") {
+				t.Errorf("got %q, want %q", err, tt.text)
+			}
+			checkKinds(t, err, tt.fault.Kind)
+		})
+	}
+}
+
+// checkKinds checks that an error is of its kind and of no other, and leads to the driver's error.
+func checkKinds(t *testing.T, err error, want dialect.Kind) {
+	t.Helper()
+	for kind := dialect.UniqueViolation; kind <= dialect.Forbidden; kind++ {
+		if errors.Is(err, kind) != (kind == want) {
+			t.Errorf("errors.Is(%v, %v) is %v", err, kind, kind != want)
+		}
+	}
+	var cause fault
+	if !errors.As(err, &cause) || cause.Kind != want {
+		t.Errorf("%v does not wrap the driver's error", err)
+	}
+}
+
+// TestChunkErrorOfSortedRows: rows are sent in the order of their key, and the error names the place in the input.
+func TestChunkErrorOfSortedRows(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	mock.ExpectExec("UPDATE").WithArgs("fixed", 10, "d", 20, "c", 30, "b", 40, "a").
+		WillReturnError(fault{dialect.Fault{Kind: dialect.CheckViolation, Row: 2}})
+	mock.ExpectRollback()
+	b := builder.Update("items").Key("id").Set("name").From(builder.Structs([]item{{40, "a"}, {30, "b"}, {20, "c"}, {10, "d"}}))
+	_, err := exec.New(db, fake{}).Run(ctx, b)
+	var failed *exec.ChunkError
+	if !errors.As(err, &failed) || failed.Row != 2 || failed.First != 0 || failed.Last != 3 {
+		t.Errorf("got %+v, want row 2 of rows 0-3", failed)
+	}
+}
+
+// TestFaultsOutsideChunks: an error of BEGIN or COMMIT is the database's as well, and what it means can be asked for.
+func TestFaultsOutsideChunks(t *testing.T) {
+	serialization := fault{dialect.Fault{Kind: dialect.SerializationFailure}}
+	foreign := fault{dialect.Fault{Kind: dialect.ForeignKeyViolation}} // a deferred constraint
+	lost := fault{dialect.Fault{Kind: dialect.ConnectionLost}}
+	for _, tt := range []struct {
+		name    string
+		dialect dialect.Dialect
+		fault   fault
+		expect  func(m sqlmock.Sqlmock, err error)
+		want    string
+	}{
+		{"begin", fake{}, serialization, func(m sqlmock.Sqlmock, err error) {
+			m.ExpectBegin().WillReturnError(err)
+		}, "begin"},
+		{"commit", fake{}, serialization, func(m sqlmock.Sqlmock, err error) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit().WillReturnError(err)
+		}, "commit"},
+		{"commit, deferred constraint", fake{}, foreign, func(m sqlmock.Sqlmock, err error) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit().WillReturnError(err)
+		}, "commit"},
+		{"commit, connection lost", fake{}, lost, func(m sqlmock.Sqlmock, err error) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit().WillReturnError(err)
+		}, "commit"},
+		{"the database's own begin", controlled{}, serialization, func(m sqlmock.Sqlmock, err error) {
+			m.ExpectExec("OPEN").WillReturnError(err)
+		}, "begin"},
+		{"the database's own commit", controlled{}, foreign, func(m sqlmock.Sqlmock, err error) {
+			m.ExpectExec("OPEN").WillReturnResult(affected(0))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectExec("KEEP").WillReturnError(err)
+			m.ExpectExec("UNDO").WillReturnResult(affected(0))
+		}, "commit"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			db, mock := newMock(t)
+			tt.expect(mock, tt.fault)
+			res, err := exec.New(db, tt.dialect, once).Run(ctx, insert(1))
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Fatalf("got %v, want an error of %s", err, tt.want)
+			}
+			if res.Rows != 0 || res.Created != 0 {
+				t.Errorf("the result is %+v", res)
+			}
+			if errors.Is(err, exec.ErrCommitUnknown) != (tt.fault.Kind == lost.Kind) {
+				t.Errorf("%v: ErrCommitUnknown is wrong", err)
+			}
+			checkKinds(t, err, tt.fault.Kind)
+		})
+	}
+}
+
+// TestFailures are other ways for a chunk to fail; each ends with a rollback and names the chunk.
+func TestFailures(t *testing.T) {
+	boom := errors.New("boom")
+	for _, tt := range []struct {
+		name   string
+		bulk   builder.Bulk
+		expect func(m sqlmock.Sqlmock)
+	}{
+		{"prepare", insert(2).BatchSize(1), func(m sqlmock.Sqlmock) {
+			m.ExpectPrepare("INSERT").WillReturnError(boom)
+		}},
+		{"affected rows", insert(1), func(m sqlmock.Sqlmock) {
+			m.ExpectExec("INSERT").WillReturnResult(sqlmock.NewErrorResult(boom))
+		}},
+		{"the step before", upsert(1), func(m sqlmock.Sqlmock) {
+			m.ExpectExec("RESET").WillReturnError(boom)
+		}},
+		{"the step after", upsert(1), func(m sqlmock.Sqlmock) {
+			m.ExpectExec("RESET").WillReturnResult(affected(0))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectQuery("ASK").WillReturnError(boom)
+		}},
+		{"its rows", upsert(1), func(m sqlmock.Sqlmock) {
+			m.ExpectExec("RESET").WillReturnResult(affected(0))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectQuery("ASK").WillReturnRows(numbersRows(1, 2).AddRow(int64(3), int64(4)).RowError(1, boom))
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			db, mock := newMock(t)
+			mock.ExpectBegin()
+			tt.expect(mock)
+			mock.ExpectRollback()
+			_, err := exec.New(db, fake{}).Run(ctx, tt.bulk)
+			var failed *exec.ChunkError
+			if !errors.Is(err, boom) || !errors.As(err, &failed) || failed.Chunk != 1 {
+				t.Errorf("got %v, want boom in chunk 1", err)
+			}
+		})
+	}
+}
+
+// TestInputError: a bad row after two chunks. Everything in one transaction is undone; committed chunks stay.
+func TestInputError(t *testing.T) {
+	rows := []*item{{1, "a"}, {2, "b"}, {3, "c"}, nil}
+	b := builder.Insert("items").BatchSize(1).From(builder.Structs(rows))
+	t.Run("atomic", func(t *testing.T) {
+		db, mock := newMock(t)
+		mock.ExpectBegin()
+		mock.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WillReturnResult(affected(1))
+		mock.ExpectRollback()
+		checkInputError(t, db, b, 0)
+	})
+	t.Run("a transaction per chunk", func(t *testing.T) {
+		db, mock := newMock(t)
+		mock.ExpectBegin()
+		p := mock.ExpectPrepare("INSERT").WillBeClosed()
+		p.ExpectExec().WillReturnResult(affected(1))
+		mock.ExpectCommit()
+		mock.ExpectBegin()
+		p.ExpectExec().WillReturnResult(affected(1))
+		mock.ExpectCommit()
+		checkInputError(t, db, b, 2, exec.PerChunk())
+	})
+}
+
+func checkInputError(t *testing.T, db exec.DB, b builder.Bulk, applied int64, opts ...exec.Option) {
+	t.Helper()
+	res, err := exec.New(db, fake{}).Run(ctx, b, opts...)
+	var row *builder.RowError
+	if !errors.As(err, &row) || row.Row != 3 || res.Rows != applied {
+		t.Errorf("got %+v, %v; want %d rows and an error in row 3", res, err, applied)
+	}
+}
+
+// TestLostTransactionControl: a connection that cannot be rolled back is closed, so that nobody inherits its transaction.
+func TestLostTransactionControl(t *testing.T) {
+	db, mock := newMock(t)
+	boom := errors.New("boom")
+	mock.ExpectExec("OPEN").WillReturnResult(affected(0))
+	mock.ExpectExec("INSERT").WillReturnError(boom)
+	mock.ExpectExec("UNDO").WillReturnError(errors.New("gone"))
+	mock.ExpectClose()
+	if _, err := exec.New(db, controlled{}).Run(ctx, insert(1)); !errors.Is(err, boom) {
+		t.Errorf("got %v, want boom", err)
+	}
+	if n := db.Stats().OpenConnections; n != 0 {
+		t.Errorf("%d connections are open", n)
+	}
+}

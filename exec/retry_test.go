@@ -1,0 +1,157 @@
+package exec_test
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strings"
+	"testing"
+
+	"github.com/DATA-DOG/go-sqlmock"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec"
+)
+
+// atOnce retries without pauses.
+func atOnce(attempts int) exec.Option {
+	return exec.Retry(exec.RetryPolicy{Attempts: attempts})
+}
+
+var deadlock = fault{dialect.Fault{Kind: dialect.Deadlock}}
+
+func TestRetry(t *testing.T) {
+	one := func(m sqlmock.Sqlmock, err error) {
+		m.ExpectBegin()
+		if err != nil {
+			m.ExpectExec("INSERT").WillReturnError(err)
+			m.ExpectRollback()
+			return
+		}
+		m.ExpectExec("INSERT").WillReturnResult(affected(1))
+		m.ExpectCommit()
+	}
+	for _, tt := range []struct {
+		name   string
+		opts   []exec.Option
+		expect func(m sqlmock.Sqlmock)
+		fails  bool
+	}{
+		{"the transaction", nil, func(m sqlmock.Sqlmock) {
+			one(m, deadlock)
+			one(m, nil)
+		}, false},
+		{"the chunk", []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
+			one(m, deadlock)
+			one(m, nil)
+		}, false},
+		{"begin", nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin().WillReturnError(fault{dialect.Fault{Kind: dialect.Busy}})
+			one(m, nil)
+		}, false},
+		{"commit", nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit().WillReturnError(fault{dialect.Fault{Kind: dialect.SerializationFailure}})
+			one(m, nil)
+		}, false},
+		{"until the attempts are used up", nil, func(m sqlmock.Sqlmock) {
+			one(m, deadlock)
+			one(m, deadlock)
+			one(m, deadlock)
+		}, true},
+		{"not what would fail again", nil, func(m sqlmock.Sqlmock) {
+			one(m, fault{dialect.Fault{Kind: dialect.UniqueViolation}})
+		}, true},
+		{"not a lost connection", nil, func(m sqlmock.Sqlmock) {
+			one(m, fault{dialect.Fault{Kind: dialect.ConnectionLost}})
+		}, true},
+		{"not without a transaction", []exec.Option{exec.NoTx()}, func(m sqlmock.Sqlmock) {
+			m.ExpectExec("INSERT").WillReturnError(deadlock)
+		}, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			db, mock := newMock(t)
+			tt.expect(mock)
+			res, err := exec.New(db, fake{}, atOnce(3)).Run(ctx, insert(1), tt.opts...)
+			if (err != nil) != tt.fails || !tt.fails && (res.Created != 1 || res.Rows != 1) {
+				t.Errorf("got %+v, %v", res, err)
+			}
+		})
+	}
+}
+
+func TestRetryNotInACallersTransaction(t *testing.T) {
+	db, mock := newMock(t)
+	tx := begin(t, db, mock)
+	mock.ExpectExec("INSERT").WillReturnError(deadlock)
+	if _, err := exec.New(tx, fake{}, atOnce(3)).Run(ctx, insert(1)); !errors.Is(err, dialect.Deadlock) {
+		t.Errorf("got %v, want a deadlock", err)
+	}
+	mock.ExpectRollback()
+	if err := tx.Rollback(); err != nil {
+		t.Error(err)
+	}
+}
+
+// oneShot is a source that can be read only once, as a channel or an open file.
+type oneShot struct{ rows chan []any }
+
+func newOneShot(n int) oneShot {
+	s := oneShot{make(chan []any, n)}
+	for i := range n {
+		s.rows <- []any{i}
+	}
+	close(s.rows)
+	return s
+}
+
+func (s oneShot) Columns() ([]string, error) { return []string{"id"}, nil }
+
+func (s oneShot) Rows([]string) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for row := range s.rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// TestRetryOfASourceThatIsUsedUp: running the transaction again without the rows that were read would lose them without a word.
+func TestRetryOfASourceThatIsUsedUp(t *testing.T) {
+	db, mock := newMock(t)
+	mock.MatchExpectationsInOrder(false)
+	mock.ExpectBegin()
+	p := mock.ExpectPrepare("INSERT")
+	p.ExpectExec().WithArgs("fixed", 0).WillReturnResult(affected(1))
+	p.ExpectExec().WithArgs("fixed", 1).WillReturnError(deadlock)
+	mock.ExpectRollback()
+	res, err := exec.New(db, fake{}, atOnce(2)).Run(ctx, builder.Insert("t").BatchSize(1).From(newOneShot(4)))
+	if err == nil {
+		t.Errorf("got %+v and no error: rows were lost", res)
+	} else if !errors.Is(err, dialect.Deadlock) {
+		t.Errorf("got %v, want the deadlock", err)
+	}
+}
+
+func TestRetryIsObserved(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	mock.ExpectExec("INSERT").WillReturnError(deadlock)
+	mock.ExpectRollback()
+	mock.ExpectBegin()
+	mock.ExpectExec("INSERT").WillReturnResult(affected(1))
+	mock.ExpectCommit()
+	var seen []string
+	ob := exec.ObserverFunc(func(_ context.Context, e exec.Event) {
+		seen = append(seen, map[exec.EventKind]string{exec.ChunkDone: "done", exec.ChunkFailed: "failed", exec.Retrying: "retrying"}[e.Kind])
+	})
+	if _, err := exec.New(db, fake{}, atOnce(2), exec.Observe(ob)).Run(ctx, insert(1)); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(seen, " "); got != "failed retrying done" {
+		t.Errorf("observed: %s", got)
+	}
+}

@@ -1,0 +1,150 @@
+package exec_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/DATA-DOG/go-sqlmock"
+
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec"
+	"github.com/sqbulk/sqbulk/sqlite"
+)
+
+// The beginnings of the statements that SQLite is sent.
+const (
+	liteBegin  = "BEGIN IMMEDIATE"
+	liteInsert = `INSERT INTO "items" ("id", "name") VALUES (?, ?)`
+	liteLook   = `WITH sqbulk("_1") AS (VALUES (?)`
+	liteUpdate = `WITH sqbulk("_1", "_2") AS (VALUES (?, ?), (?, ?)`
+	liteDelete = `DELETE FROM "items" WHERE "items"."id" IN (?`
+)
+
+// control expects a statement that begins or ends a transaction.
+func control(m sqlmock.Sqlmock, text string) { m.ExpectExec(text).WillReturnResult(affected(0)) }
+
+func TestSQLiteSequences(t *testing.T) {
+	lite := sqlite.Dialect{}
+	runCases(t, []statementCase{
+		{"10,000 rows are 10 executions of one prepared INSERT", lite, insert(10_000), nil, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			p := m.ExpectPrepare(liteInsert).WillBeClosed()
+			for range 10 {
+				p.ExpectExec().WillReturnResult(affected(1000))
+			}
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 10_000, Created: 10_000, Chunks: 10, Statements: 10, Exact: true}},
+		{"counted upsert: look, write, look", lite, upsert(3), nil, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			m.ExpectQuery(liteLook).WithArgs(0, 1, 2).WillReturnRows(numbersRows(1, 0)).RowsWillBeClosed()
+			m.ExpectExec(liteInsert).WithArgs(0, "name 0", 1, "name 1", 2, "name 2").WillReturnResult(affected(3))
+			m.ExpectQuery(liteLook).WithArgs(0, 1, 2).WillReturnRows(numbersRows(3, 0)).RowsWillBeClosed()
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 3, Created: 2, Updated: 1, Chunks: 1, Statements: 3, Exact: true}},
+		{"counted upsert in chunks: all three are prepared", lite, upsert(5).BatchSize(2).OnlyChanged(), nil, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			before := m.ExpectPrepare(liteLook).WillBeClosed()
+			write := m.ExpectPrepare(liteInsert).WillBeClosed()
+			after := m.ExpectPrepare(liteLook).WillBeClosed()
+			for range 2 {
+				before.ExpectQuery().WillReturnRows(numbersRows(1, 0))
+				write.ExpectExec().WillReturnResult(affected(1))
+				after.ExpectQuery().WillReturnRows(numbersRows(2, 0))
+			}
+			m.ExpectQuery(liteLook).WithArgs(4).WillReturnRows(numbersRows(1, 0))
+			m.ExpectExec(liteInsert).WithArgs(4, "name 4").WillReturnResult(affected(1))
+			m.ExpectQuery(liteLook).WithArgs(4).WillReturnRows(numbersRows(1, 0))
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 5, Created: 2, Updated: 1, Unchanged: 2, Chunks: 3, Statements: 9, Exact: true}},
+		{"counted upsert without a transaction is not exact", lite, upsert(1), []exec.Option{exec.NoTx()}, func(m sqlmock.Sqlmock) {
+			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(0, 0))
+			m.ExpectExec(liteInsert).WillReturnResult(affected(1))
+			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(1, 0))
+		}, exec.Result{Rows: 1, Created: 1, Chunks: 1, Statements: 3}},
+		{"upsert without counting", lite, upsert(3), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			m.ExpectExec(liteInsert).WillReturnResult(affected(3))
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 3, Chunks: 1, Statements: 1}},
+		{"do nothing needs no counting", lite, insert(4).OnConflict("id").DoNothing(), nil, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			m.ExpectExec(liteInsert).WillReturnResult(affected(1))
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 4, Created: 1, Skipped: 3, Chunks: 1, Statements: 1, Exact: true}},
+		{"counted update: look, write", lite, update(3), nil, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			m.ExpectQuery(`WITH sqbulk("_0", "_1", "_2") AS (VALUES (1, ?, ?), (2, ?, ?)`).WillReturnRows(numbersRows(2, 2, 2))
+			m.ExpectExec(liteUpdate).WillReturnResult(affected(2))
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 3, Updated: 2, Unmatched: 1, Chunks: 1, Statements: 2, Exact: true}},
+		{"update without counting: at most 100 rows a statement", lite, update(250), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			p := m.ExpectPrepare(liteUpdate).WillBeClosed()
+			p.ExpectExec().WillReturnResult(affected(100))
+			p.ExpectExec().WillReturnResult(affected(100))
+			m.ExpectExec(liteUpdate).WillReturnResult(affected(50))
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 250, Updated: 250, Chunks: 3, Statements: 3}},
+		{"delete, a transaction per chunk", lite, remove(3).BatchSize(2), []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			m.ExpectExec(liteDelete).WithArgs(0, 1).WillReturnResult(affected(2))
+			control(m, "COMMIT")
+			control(m, liteBegin)
+			m.ExpectExec(liteDelete).WithArgs(2).WillReturnResult(affected(0))
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 3, Deleted: 2, Chunks: 2, Statements: 2, Exact: true}},
+	})
+}
+
+// TestSQLiteInACallersTransaction: the steps run in it, and it is neither begun nor ended here.
+func TestSQLiteInACallersTransaction(t *testing.T) {
+	db, mock := newMock(t)
+	tx := begin(t, db, mock)
+	mock.ExpectQuery(liteLook).WillReturnRows(numbersRows(0, 0))
+	mock.ExpectExec(liteInsert).WillReturnResult(affected(1))
+	mock.ExpectQuery(liteLook).WillReturnRows(numbersRows(1, 0))
+	res, err := exec.New(tx, sqlite.Dialect{}).Run(ctx, upsert(1))
+	if err != nil || res.Created != 1 || !res.Exact {
+		t.Errorf("got %+v, %v", res, err)
+	}
+	mock.ExpectCommit()
+	if err := tx.Commit(); err != nil {
+		t.Error(err)
+	}
+}
+
+// liteError has the shape of the errors of SQLite's drivers: an extended code, and a text.
+type liteError struct {
+	code int
+	text string
+}
+
+func (e liteError) Error() string { return fmt.Sprintf("%s (%d)", e.text, e.code) }
+func (e liteError) Code() int     { return e.code }
+
+// TestSQLiteFaults: a violation rolls back, a busy database is tried again.
+func TestSQLiteFaults(t *testing.T) {
+	unique := liteError{2067, "constraint failed: UNIQUE constraint failed: items.id"}
+	t.Run("unique violation", func(t *testing.T) {
+		db, mock := newMock(t)
+		control(mock, liteBegin)
+		mock.ExpectExec(liteInsert).WillReturnError(unique)
+		control(mock, "ROLLBACK")
+		_, err := exec.New(db, sqlite.Dialect{}).Run(ctx, insert(2))
+		var failed *exec.ChunkError
+		if !errors.As(err, &failed) || !errors.Is(err, dialect.UniqueViolation) || !errors.Is(err, unique) {
+			t.Errorf("got %v, want a unique violation", err)
+		}
+	})
+	t.Run("busy", func(t *testing.T) {
+		db, mock := newMock(t)
+		mock.ExpectExec(liteBegin).WillReturnError(liteError{5, "database is locked"})
+		control(mock, liteBegin)
+		mock.ExpectExec(liteInsert).WillReturnResult(affected(2))
+		control(mock, "COMMIT")
+		if _, err := exec.New(db, sqlite.Dialect{}, atOnce(2)).Run(ctx, insert(2)); err != nil {
+			t.Error(err)
+		}
+	})
+}

@@ -1,0 +1,327 @@
+package exec_test
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"testing"
+
+	"github.com/DATA-DOG/go-sqlmock"
+	sq "github.com/Masterminds/squirrel"
+	"github.com/jmoiron/sqlx"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec"
+)
+
+// sequences is what is sent for 5 rows in statements of 2: two full chunks share a prepared text, the tail is sent directly.
+func TestSequences(t *testing.T) {
+	five := insert(5).BatchSize(2)
+	for _, tt := range []struct {
+		name       string
+		dialect    dialect.Dialect
+		bulk       builder.Bulk
+		options    []exec.Option
+		expect     func(m sqlmock.Sqlmock)
+		statements int
+		exact      bool
+	}{
+		{"atomic", fake{}, five, nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			p := m.ExpectPrepare("INSERT").WillBeClosed()
+			p.ExpectExec().WithArgs("fixed", 0, "name 0", 1, "name 1").WillReturnResult(affected(2))
+			p.ExpectExec().WithArgs("fixed", 2, "name 2", 3, "name 3").WillReturnResult(affected(2))
+			m.ExpectExec("INSERT ? (?, ?)").WithArgs("fixed", 4, "name 4").WillReturnResult(affected(1))
+			m.ExpectCommit()
+		}, 3, true},
+		{"a transaction per chunk", fake{needsTx: true}, five, []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			p := m.ExpectPrepare("INSERT").WillBeClosed()
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectCommit()
+			m.ExpectBegin()
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectCommit()
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit()
+		}, 3, true},
+		{"no transaction", fake{}, five, []exec.Option{exec.NoTx()}, func(m sqlmock.Sqlmock) {
+			p := m.ExpectPrepare("INSERT").WillBeClosed()
+			p.ExpectExec().WillReturnResult(affected(2))
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+		}, 3, true},
+		{"no transaction where the count needs one", fake{needsTx: true}, five, []exec.Option{exec.NoTx()}, func(m sqlmock.Sqlmock) {
+			p := m.ExpectPrepare("INSERT")
+			p.ExpectExec().WillReturnResult(affected(2))
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+		}, 3, false},
+		{"the last option counts", fake{}, insert(1), []exec.Option{exec.NoTx(), exec.Atomic()}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit()
+		}, 1, true},
+		{"one chunk", fake{}, insert(5), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(5))
+			m.ExpectCommit()
+		}, 1, true},
+		{"one full chunk and a tail", fake{}, insert(5), []exec.Option{exec.BatchSize(3)}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(3))
+			m.ExpectExec("INSERT").WillReturnResult(affected(2))
+			m.ExpectCommit()
+		}, 2, true},
+		{"the statement's own batch size", fake{}, five, []exec.Option{exec.BatchSize(5)}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			p := m.ExpectPrepare("INSERT")
+			p.ExpectExec().WillReturnResult(affected(2))
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit()
+		}, 3, true},
+		{"counted, three steps of which one has arguments", fake{}, upsert(4).BatchSize(2), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			p := m.ExpectPrepare("INSERT").WillBeClosed()
+			m.ExpectExec("RESET").WillReturnResult(affected(0))
+			p.ExpectExec().WillReturnResult(affected(3))
+			m.ExpectQuery("ASK").WillReturnRows(numbersRows(1)).RowsWillBeClosed()
+			m.ExpectExec("RESET").WillReturnResult(affected(0))
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectQuery("ASK").WillReturnRows(numbersRows(0)).RowsWillBeClosed()
+			m.ExpectCommit()
+		}, 6, true},
+		{"not counted", fake{}, upsert(4).BatchSize(2), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			p := m.ExpectPrepare("INSERT")
+			p.ExpectExec().WillReturnResult(affected(2))
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectCommit()
+		}, 2, false},
+		{"the database's own transactions", controlled{}, five, nil, func(m sqlmock.Sqlmock) {
+			m.ExpectExec("OPEN").WillReturnResult(affected(0))
+			p := m.ExpectPrepare("INSERT").WillBeClosed()
+			p.ExpectExec().WillReturnResult(affected(2))
+			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectExec("KEEP").WillReturnResult(affected(0))
+		}, 3, true},
+		{"its own transaction per chunk", controlled{}, insert(2).BatchSize(1), []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
+			m.ExpectExec("OPEN").WillReturnResult(affected(0))
+			p := m.ExpectPrepare("INSERT")
+			p.ExpectExec().WillReturnResult(affected(1))
+			m.ExpectExec("KEEP").WillReturnResult(affected(0))
+			m.ExpectExec("OPEN").WillReturnResult(affected(0))
+			p.ExpectExec().WillReturnResult(affected(1))
+			m.ExpectExec("KEEP").WillReturnResult(affected(0))
+		}, 2, true},
+		{"update", fake{}, builder.Update("items").Key("id").Set("name").From(builder.Structs(items(3))), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("UPDATE").WillReturnResult(affected(3))
+			m.ExpectCommit()
+		}, 1, true},
+		{"delete", fake{}, builder.Delete("items").Key("id").From(builder.Structs(items(3))), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("DELETE").WithArgs("fixed", 0, 1, 2).WillReturnResult(affected(3))
+			m.ExpectCommit()
+		}, 1, true},
+		{"an expression keeps its chunk apart", fake{}, builder.Insert("items").Columns("id").BatchSize(1).Values(1).Values(2).
+			Values(sq.Expr("f(?)", 3)).Values(4), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			p := m.ExpectPrepare("INSERT ? (?)").WillBeClosed()
+			p.ExpectExec().WithArgs("fixed", 1).WillReturnResult(affected(1))
+			p.ExpectExec().WithArgs("fixed", 2).WillReturnResult(affected(1))
+			m.ExpectExec("INSERT ? (f(?))").WithArgs("fixed", 3).WillReturnResult(affected(1))
+			p.ExpectExec().WithArgs("fixed", 4).WillReturnResult(affected(1))
+			m.ExpectCommit()
+		}, 4, true},
+		{"the table is asked first, inside the transaction", prober{}, upsert(1), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectQuery("KIND OF ?").WithArgs("items").WillReturnRows(numbersRows(7)).RowsWillBeClosed()
+			m.ExpectExec("RESET").WillReturnResult(affected(0))
+			m.ExpectExec("INSERT tuned [[7]] ?").WillReturnResult(affected(1))
+			m.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
+			m.ExpectCommit()
+		}, 4, true},
+		{"the table is not asked when nothing depends on it", prober{}, upsert(1), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT ?").WillReturnResult(affected(1))
+			m.ExpectCommit()
+		}, 1, false},
+		{"the connection is looked at", inspector{}, insert(1), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT on *sqlmock.sqlmock ?").WillReturnResult(affected(1))
+			m.ExpectCommit()
+		}, 1, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			db, mock := newMock(t)
+			tt.expect(mock)
+			res, err := exec.New(db, tt.dialect).Run(ctx, tt.bulk, tt.options...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if res.Statements != tt.statements || res.Exact != tt.exact {
+				t.Errorf("got %+v, want %d statements, exact %v", res, tt.statements, tt.exact)
+			}
+		})
+	}
+}
+
+func TestResult(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	p := mock.ExpectPrepare("INSERT")
+	for _, n := range [][2]int64{{2, 1}, {2, 0}} { // affected, updated
+		mock.ExpectExec("RESET").WillReturnResult(affected(0))
+		p.ExpectExec().WillReturnResult(affected(n[0]))
+		mock.ExpectQuery("ASK").WillReturnRows(numbersRows(n[1]))
+	}
+	mock.ExpectExec("RESET").WillReturnResult(affected(0))
+	mock.ExpectExec("INSERT").WillReturnResult(affected(1))
+	mock.ExpectQuery("ASK").WillReturnRows(numbersRows(1))
+	mock.ExpectCommit()
+	res, err := exec.New(db, fake{}).Run(ctx, upsert(5).BatchSize(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (exec.Result{Rows: 5, Created: 3, Updated: 2, Chunks: 3, Statements: 9, Exact: true}); !reflect.DeepEqual(res, want) {
+		t.Errorf("got %+v, want %+v", res, want)
+	}
+}
+
+// TestProbeOncePerTable: an executor remembers what it learned, per table, and not what it did not find.
+func TestProbeOncePerTable(t *testing.T) {
+	db, mock := newMock(t)
+	ex := exec.New(db, prober{}, exec.NoTx())
+	run := func(table string) {
+		t.Helper()
+		mock.ExpectExec("RESET").WillReturnResult(affected(0))
+		mock.ExpectExec("INSERT tuned").WillReturnResult(affected(1))
+		mock.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
+		b := builder.Insert(table).Columns("id", "v").Values(1, 2).OnConflict("id").DoUpdate()
+		if _, err := ex.Run(ctx, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask := func(table string, rows *sqlmock.Rows) {
+		mock.ExpectQuery("KIND OF ?").WithArgs(table).WillReturnRows(rows)
+	}
+	ask("a", numbersRows(1))
+	run("a")
+	run("a")
+	ask("b", numbersRows(2))
+	run("b")
+	run("a")
+	ask("missing", sqlmock.NewRows([]string{"n"}))
+	run("missing")
+	ask("missing", numbersRows(3))
+	run("missing")
+	run("missing")
+}
+
+func TestProbeFails(t *testing.T) {
+	db, mock := newMock(t)
+	denied := errors.New("permission denied")
+	mock.ExpectBegin()
+	mock.ExpectQuery("KIND OF").WillReturnError(denied)
+	mock.ExpectRollback()
+	if _, err := exec.New(db, prober{}).Run(ctx, upsert(1)); !errors.Is(err, denied) {
+		t.Errorf("got %v, want %v", err, denied)
+	}
+}
+
+// TestHandles: every handle runs the same; what the caller opened stays the caller's.
+func TestHandles(t *testing.T) {
+	write := func(m sqlmock.Sqlmock) { m.ExpectExec("INSERT").WillReturnResult(affected(1)) }
+	run := func(t *testing.T, db exec.DB, opts ...exec.Option) {
+		t.Helper()
+		res, err := exec.New(db, fake{needsTx: true}).Run(ctx, insert(1), opts...)
+		if err != nil || res.Created != 1 || !res.Exact {
+			t.Fatalf("got %+v, %v", res, err)
+		}
+	}
+	t.Run("sql.DB", func(t *testing.T) {
+		db, mock := newMock(t)
+		mock.ExpectBegin()
+		write(mock)
+		mock.ExpectCommit()
+		run(t, db.DB)
+	})
+	t.Run("sqlx.Conn", func(t *testing.T) {
+		db, mock := newMock(t)
+		conn, err := db.Connx(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the connection is usable afterwards
+			mock.ExpectBegin()
+			write(mock)
+			mock.ExpectCommit()
+			run(t, conn)
+		}
+		if err := conn.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Run("sql.Conn", func(t *testing.T) {
+		db, mock := newMock(t)
+		conn, err := db.Conn(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mock.ExpectBegin()
+		write(mock)
+		mock.ExpectCommit()
+		run(t, conn)
+		if err := conn.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for name, opts := range map[string][]exec.Option{"atomic": nil, "per chunk": {exec.PerChunk()}, "none": {exec.NoTx()}} {
+		t.Run("sqlx.Tx, "+name, func(t *testing.T) {
+			db, mock := newMock(t)
+			tx := begin(t, db, mock)
+			write(mock)
+			run(t, tx, opts...)
+			write(mock)
+			run(t, tx, opts...)
+			mock.ExpectCommit()
+			if err := tx.Commit(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// begin opens the caller's transaction.
+func begin(t *testing.T, db *sqlx.DB, mock sqlmock.Sqlmock) *sqlx.Tx {
+	t.Helper()
+	mock.ExpectBegin()
+	tx, err := db.BeginTxx(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tx
+}
+
+// TestCallersTransactionAfterAnError: neither rolled back nor committed; the rows before the error are counted.
+func TestCallersTransactionAfterAnError(t *testing.T) {
+	db, mock := newMock(t)
+	tx := begin(t, db, mock)
+	p := mock.ExpectPrepare("INSERT").WillBeClosed()
+	p.ExpectExec().WillReturnResult(affected(2))
+	p.ExpectExec().WillReturnError(fault{dialect.Fault{Kind: dialect.UniqueViolation}})
+	res, err := exec.New(tx, fake{}).Run(ctx, insert(4).BatchSize(2))
+	var failed *exec.ChunkError
+	if !errors.As(err, &failed) || failed.Applied != 2 || res.Rows != 2 || res.Created != 2 {
+		t.Errorf("got %+v, %+v", res, err)
+	}
+	mock.ExpectRollback()
+	if err := tx.Rollback(); err != nil {
+		t.Error(err)
+	}
+}

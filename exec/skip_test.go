@@ -1,0 +1,183 @@
+package exec_test
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/DATA-DOG/go-sqlmock"
+
+	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec"
+)
+
+// attempt expects one try at the rows with the given ids, under a savepoint; a nil fault: it succeeds.
+func attempt(m sqlmock.Sqlmock, bad *dialect.Fault, ids ...int) {
+	m.ExpectExec(dialect.SetSavepoint).WillReturnResult(affected(0))
+	e := m.ExpectExec("INSERT").WithArgs(argsOf(ids)...)
+	if bad == nil {
+		e.WillReturnResult(affected(int64(len(ids))))
+	} else {
+		e.WillReturnError(fault{*bad})
+		m.ExpectExec(dialect.RollbackToSavepoint).WillReturnResult(affected(0))
+	}
+	m.ExpectExec(dialect.ReleaseSavepoint).WillReturnResult(affected(0))
+}
+
+// badRow is a constraint's fault, in the named row of the statement, from one; zero: the database does not say.
+func badRow(row int) *dialect.Fault {
+	return &dialect.Fault{Kind: dialect.CheckViolation, Constraint: "positive", Row: row}
+}
+
+func TestSkipBadRows(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		expect   func(m sqlmock.Sqlmock)
+		rejected []int
+	}{
+		{"no bad row", func(m sqlmock.Sqlmock) {
+			attempt(m, nil, 0, 1, 2, 3)
+		}, nil},
+		{"the database names the row", func(m sqlmock.Sqlmock) {
+			attempt(m, badRow(3), 0, 1, 2, 3)
+			attempt(m, nil, 0, 1)
+			attempt(m, badRow(1), 2)
+			attempt(m, nil, 3)
+		}, []int{2}},
+		{"by halves", func(m sqlmock.Sqlmock) {
+			attempt(m, badRow(0), 0, 1, 2, 3)
+			attempt(m, nil, 0, 1)
+			attempt(m, badRow(0), 2, 3)
+			attempt(m, badRow(0), 2)
+			attempt(m, nil, 3)
+		}, []int{2}},
+		{"all of them", func(m sqlmock.Sqlmock) {
+			attempt(m, badRow(1), 0, 1, 2, 3)
+			attempt(m, badRow(1), 0)
+			attempt(m, badRow(1), 1, 2, 3)
+			attempt(m, badRow(1), 1)
+			attempt(m, badRow(1), 2, 3)
+			attempt(m, badRow(1), 2)
+			attempt(m, badRow(1), 3)
+		}, []int{0, 1, 2, 3}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			db, mock := newMock(t)
+			mock.ExpectBegin()
+			tt.expect(mock)
+			mock.ExpectCommit()
+			res, err := exec.New(db, fake{}).Run(ctx, insert(4), exec.SkipBadRows(-1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var rejected []int
+			for _, bad := range res.Rejected {
+				rejected = append(rejected, bad.Row)
+				if !errors.Is(bad, dialect.CheckViolation) || bad.Fault.Constraint != "positive" {
+					t.Errorf("got %+v", bad)
+				}
+			}
+			if good := int64(4 - len(tt.rejected)); !reflect.DeepEqual(rejected, tt.rejected) || res.Rows != good || res.Created != good {
+				t.Errorf("got %+v, want the rows %v rejected", res, tt.rejected)
+			}
+		})
+	}
+}
+
+// TestTooManyBadRows: beyond the most that is allowed nothing stays applied.
+func TestTooManyBadRows(t *testing.T) {
+	for most, expect := range map[int]func(m sqlmock.Sqlmock){
+		0: func(m sqlmock.Sqlmock) {
+			attempt(m, badRow(2), 0, 1)
+			attempt(m, nil, 0)
+			attempt(m, badRow(1), 1)
+		},
+		1: func(m sqlmock.Sqlmock) {
+			attempt(m, badRow(1), 0, 1)
+			attempt(m, badRow(1), 0)
+			attempt(m, badRow(1), 1)
+		},
+	} {
+		db, mock := newMock(t)
+		mock.ExpectBegin()
+		expect(mock)
+		mock.ExpectRollback()
+		_, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(most))
+		var failed *exec.ChunkError
+		if !errors.Is(err, exec.ErrTooManyBadRows) || !errors.Is(err, dialect.CheckViolation) || !errors.As(err, &failed) || failed.Row != 1 {
+			t.Errorf("%d allowed: got %v, want ErrTooManyBadRows and row 1", most, err)
+		}
+	}
+}
+
+// TestSkipBadRowsOnly: what is not the fault of a row fails the run as ever.
+func TestSkipBadRowsOnly(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	attempt(mock, &dialect.Fault{Kind: dialect.Forbidden}, 0, 1)
+	mock.ExpectRollback()
+	if _, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(-1)); !errors.Is(err, dialect.Forbidden) {
+		t.Errorf("got %v, want Forbidden", err)
+	}
+}
+
+// TestSkipBadRowsWithoutTransaction: a statement that fails leaves nothing behind by itself, so there are no savepoints.
+func TestSkipBadRowsWithoutTransaction(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectExec("INSERT").WithArgs(argsOf([]int{0, 1})...).WillReturnError(fault{*badRow(2)})
+	mock.ExpectExec("INSERT").WithArgs(argsOf([]int{0})...).WillReturnResult(affected(1))
+	mock.ExpectExec("INSERT").WithArgs(argsOf([]int{1})...).WillReturnError(fault{*badRow(1)})
+	res, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, insert(2), exec.SkipBadRows(1))
+	if err != nil || len(res.Rejected) != 1 || res.Created != 1 {
+		t.Errorf("got %+v, %v", res, err)
+	}
+}
+
+func TestRejectTo(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	attempt(mock, badRow(2), 0, 1)
+	attempt(mock, nil, 0)
+	attempt(mock, badRow(1), 1)
+	mock.ExpectCommit()
+	var csv strings.Builder
+	if _, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(-1), exec.RejectTo(&csv)); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := csv.String(), "row,reason,id,name\n1,\"check violation of \"\"positive\"\"\",1,name 1\n"; got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// TestOutcomes: one statement per row, prepared once, and each row's outcome at its place in the input.
+func TestOutcomes(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	p := mock.ExpectPrepare("UPDATE").WillBeClosed()
+	for _, n := range []int64{1, 0, 1} {
+		p.ExpectExec().WillReturnResult(affected(n))
+	}
+	mock.ExpectCommit()
+	b := builder.Update("items").Key("id").Set("name").From(builder.Structs(items(3)))
+	res, err := exec.New(db, fake{}).Run(ctx, b, exec.Outcomes())
+	if want := []exec.Outcome{exec.Updated, exec.Unmatched, exec.Updated}; err != nil || !reflect.DeepEqual(res.Outcomes, want) {
+		t.Errorf("got %v, %v; want %v", res.Outcomes, err, want)
+	}
+}
+
+// TestOutcomesWithItsOwnBatchSize: outcomes are per row, so a statement's own batch size must not get in the way.
+func TestOutcomesWithItsOwnBatchSize(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	p := mock.ExpectPrepare("UPDATE").WillBeClosed()
+	p.ExpectExec().WillReturnResult(affected(1))
+	p.ExpectExec().WillReturnResult(affected(0))
+	mock.ExpectCommit()
+	b := builder.Update("items").Key("id").Set("name").From(builder.Structs(items(2))).BatchSize(100)
+	res, err := exec.New(db, fake{}).Run(ctx, b, exec.Outcomes())
+	if want := []exec.Outcome{exec.Updated, exec.Unmatched}; err != nil || !reflect.DeepEqual(res.Outcomes, want) {
+		t.Errorf("got %v, %v; want %v", res.Outcomes, err, want)
+	}
+}
