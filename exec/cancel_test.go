@@ -38,13 +38,12 @@ func TestContextHasEnded(t *testing.T) {
 	}
 }
 
-// cancelling is a source of n rows that ends the context before it yields row at, and then calls wait.
-func cancelling(n, at int, cancel func(), wait func()) builder.Source {
+// cancelling is a source of n rows that ends the context before it yields row at.
+func cancelling(n, at int, cancel func()) builder.Source {
 	return source{columns: []string{"id"}, rows: func(yield func([]any, error) bool) {
 		for i := range n {
 			if i == at {
 				cancel()
-				wait()
 			}
 			if !yield([]any{i}, nil) {
 				return
@@ -53,41 +52,38 @@ func cancelling(n, at int, cancel func(), wait func()) builder.Source {
 	}}
 }
 
-// TestCancelledBetweenChunks: database/sql rolls a transaction back as soon as its context ends. What is sent on the connection
-// after that would take effect by itself, so nothing may be sent.
-func TestCancelledBetweenChunks(t *testing.T) {
+// TestCancelled: when the context ends, the statement on its way is the last, and the transaction is undone after it, not beside it. The
+// driver here is one that does not look at the context by itself.
+func TestCancelled(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		dialect dialect.Dialect
 		options []exec.Option
-		waitFor string
-		ends    string // what comes last
+		between string // what is sent when the end comes between two statements
+		during  string // and during the first
 	}{
-		{"atomic", fake{}, nil, "", "ROLLBACK"},
-		{"the database's own transaction", controlled{}, nil, "", "UNDO"},
-		{"no transaction", fake{}, []exec.Option{exec.NoTx()}, "", "INSERT"},
-		{"a transaction per chunk", fake{}, []exec.Option{exec.PerChunk()}, "", "COMMIT"},
+		{"atomic", fake{}, nil, "BEGIN INSERT ROLLBACK", "BEGIN INSERT ROLLBACK"},
+		{"the database's own transaction", controlled{}, nil, "OPEN INSERT UNDO", "OPEN INSERT UNDO"},
+		{"no transaction", fake{}, []exec.Option{exec.NoTx()}, "INSERT", "INSERT"},
+		{"a transaction per chunk", fake{}, []exec.Option{exec.PerChunk()}, "BEGIN INSERT COMMIT", "BEGIN INSERT ROLLBACK"},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			ctx, cancel := context.WithCancel(context.Background())
-			defer cancel()
-			db, rec := newRecorder(t, "ROLLBACK")
-			wait := func() {
-				if tt.waitFor != "" {
-					<-rec.on[tt.waitFor]
+		for _, when := range []string{"between", "during"} {
+			t.Run(tt.name+", "+when, func(t *testing.T) {
+				ctx, cancel := context.WithCancel(context.Background())
+				defer cancel()
+				db, rec := newRecorder(t)
+				at, want := 3, tt.between // the row with the number 3 is read when the first statement has been sent
+				if when == "during" {
+					at, want = -1, tt.during
+					rec.on["INSERT"] = cancel
 				}
-			}
-			// Chunk by chunk of one row: the third row is read when the first statement has been sent.
-			b := builder.Insert("t").BatchSize(1).From(cancelling(9, 3, cancel, wait))
-			_, err := exec.New(db, tt.dialect, tt.options...).Run(ctx, b)
-			if !errors.Is(err, context.Canceled) {
-				t.Errorf("got %v, want context.Canceled", err)
-			}
-			got := rec.verbs()
-			if strings.Count(got, "INSERT") != 1 || !strings.HasSuffix(got, tt.ends) {
-				t.Errorf("sent: %s; want one INSERT, and %s last", got, tt.ends)
-			}
-		})
+				b := builder.Insert("t").BatchSize(1).From(cancelling(9, at, cancel))
+				_, err := exec.New(db, tt.dialect, tt.options...).Run(ctx, b)
+				if got := rec.verbs(); got != want || !errors.Is(err, context.Canceled) {
+					t.Errorf("sent: %s; want %s; error: %v", got, want, err)
+				}
+			})
+		}
 	}
 }
 

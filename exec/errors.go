@@ -69,9 +69,9 @@ type TxError struct {
 // Error names what failed and the cause.
 func (e *TxError) Error() string {
 	if e.Commit {
-		return fmt.Sprintf("exec: committing: %v", e.Err)
+		return fmt.Sprintf("exec: commit: %v", e.Err)
 	}
-	return fmt.Sprintf("exec: opening a transaction: %v", e.Err)
+	return fmt.Sprintf("exec: begin: %v", e.Err)
 }
 
 // Unwrap returns the driver's error.

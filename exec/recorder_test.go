@@ -13,20 +13,17 @@ import (
 )
 
 // recorder is a driver that notes what it is sent and accepts all of it. Like many drivers it looks at the context only while it
-// waits, which it never does; on sends a signal when a text that begins with its key arrives.
+// waits, which it never does. on is called when a text that begins with its key arrives.
 type recorder struct {
 	mu  sync.Mutex
 	log []string
-	on  map[string]chan struct{}
+	on  map[string]func()
 }
 
 // newRecorder opens a pool on a recorder.
-func newRecorder(t *testing.T, signals ...string) (*sqlx.DB, *recorder) {
+func newRecorder(t *testing.T) (*sqlx.DB, *recorder) {
 	t.Helper()
-	r := &recorder{on: make(map[string]chan struct{})}
-	for _, s := range signals {
-		r.on[s] = make(chan struct{}, 8)
-	}
+	r := &recorder{on: make(map[string]func())}
 	db := sql.OpenDB(r)
 	t.Cleanup(func() {
 		if n := db.Stats().InUse; n != 0 {
@@ -41,9 +38,9 @@ func (r *recorder) note(text string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.log = append(r.log, text)
-	for prefix, signal := range r.on {
+	for prefix, f := range r.on {
 		if strings.HasPrefix(text, prefix) {
-			signal <- struct{}{}
+			f()
 		}
 	}
 }
