@@ -115,42 +115,43 @@ func TestFaultsOutsideChunks(t *testing.T) {
 		dialect dialect.Dialect
 		fault   fault
 		expect  func(m sqlmock.Sqlmock, err error)
-		want    string
+		commit  bool
 	}{
 		{"begin", fake{}, serialization, func(m sqlmock.Sqlmock, err error) {
 			m.ExpectBegin().WillReturnError(err)
-		}, "begin"},
+		}, false},
 		{"commit", fake{}, serialization, func(m sqlmock.Sqlmock, err error) {
 			m.ExpectBegin()
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 			m.ExpectCommit().WillReturnError(err)
-		}, "commit"},
+		}, true},
 		{"commit, deferred constraint", fake{}, foreign, func(m sqlmock.Sqlmock, err error) {
 			m.ExpectBegin()
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 			m.ExpectCommit().WillReturnError(err)
-		}, "commit"},
+		}, true},
 		{"commit, connection lost", fake{}, lost, func(m sqlmock.Sqlmock, err error) {
 			m.ExpectBegin()
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 			m.ExpectCommit().WillReturnError(err)
-		}, "commit"},
+		}, true},
 		{"the database's own begin", controlled{}, serialization, func(m sqlmock.Sqlmock, err error) {
 			m.ExpectExec("OPEN").WillReturnError(err)
-		}, "begin"},
+		}, false},
 		{"the database's own commit", controlled{}, foreign, func(m sqlmock.Sqlmock, err error) {
 			m.ExpectExec("OPEN").WillReturnResult(affected(0))
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 			m.ExpectExec("KEEP").WillReturnError(err)
 			m.ExpectExec("UNDO").WillReturnResult(affected(0))
-		}, "commit"},
+		}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			db, mock := newMock(t)
 			tt.expect(mock, tt.fault)
 			res, err := exec.New(db, tt.dialect, once).Run(ctx, insert(1))
-			if err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Fatalf("got %v, want an error of %s", err, tt.want)
+			var failed *exec.TxError
+			if !errors.As(err, &failed) || failed.Commit != tt.commit || failed.Fault.Kind != tt.fault.Kind {
+				t.Fatalf("got %v, want a TxError; at the commit: %v", err, tt.commit)
 			}
 			if res.Rows != 0 || res.Created != 0 {
 				t.Errorf("the result is %+v", res)

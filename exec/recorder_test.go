@@ -63,7 +63,7 @@ func (r *recorder) Driver() driver.Driver                        { return nil }
 type recorderConn struct{ *recorder }
 
 func (c recorderConn) Close() error                       { return nil }
-func (c recorderConn) Begin() (driver.Tx, error)          { c.note("BEGIN"); return recorderTx{c.recorder}, nil }
+func (c recorderConn) Begin() (driver.Tx, error)          { c.note("BEGIN"); return recorderTx(c), nil }
 func (c recorderConn) ResetSession(context.Context) error { return nil }
 func (c recorderConn) IsValid() bool                      { return true }
 

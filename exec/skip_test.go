@@ -3,7 +3,6 @@ package exec_test
 import (
 	"errors"
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/DATA-DOG/go-sqlmock"
@@ -132,22 +131,6 @@ func TestSkipBadRowsWithoutTransaction(t *testing.T) {
 	res, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, insert(2), exec.SkipBadRows(1))
 	if err != nil || len(res.Rejected) != 1 || res.Created != 1 {
 		t.Errorf("got %+v, %v", res, err)
-	}
-}
-
-func TestRejectTo(t *testing.T) {
-	db, mock := newMock(t)
-	mock.ExpectBegin()
-	attempt(mock, badRow(2), 0, 1)
-	attempt(mock, nil, 0)
-	attempt(mock, badRow(1), 1)
-	mock.ExpectCommit()
-	var csv strings.Builder
-	if _, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(-1), exec.RejectTo(&csv)); err != nil {
-		t.Fatal(err)
-	}
-	if got, want := csv.String(), "row,reason,id,name\n1,\"check violation of \"\"positive\"\"\",1,name 1\n"; got != want {
-		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 

@@ -3,6 +3,7 @@ package exec
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -72,17 +73,26 @@ func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement,
 	return statements, nil
 }
 
-// send runs a statement and reads its answer.
+// send runs a statement within its time. Drivers report the end of it in different words, so that is said here.
 func (s *steps) send(ctx context.Context, st statement, read dialect.Read, args []any) (dialect.Answer, error) {
 	if err := ctx.Err(); err != nil {
 		return dialect.Answer{}, err
 	}
 	s.sent++
-	if s.timeout > 0 {
-		limited, cancel := context.WithTimeout(ctx, s.timeout)
-		defer cancel()
-		ctx = limited
+	if s.timeout == 0 {
+		return s.answer(ctx, st, read, args)
 	}
+	limited, cancel := context.WithTimeout(ctx, s.timeout)
+	defer cancel()
+	answer, err := s.answer(limited, st, read, args)
+	if err != nil && limited.Err() != nil && ctx.Err() == nil && !errors.Is(err, limited.Err()) {
+		err = fmt.Errorf("%w: %w", limited.Err(), err)
+	}
+	return answer, err
+}
+
+// answer runs a statement and reads its answer.
+func (s *steps) answer(ctx context.Context, st statement, read dialect.Read, args []any) (dialect.Answer, error) {
 	switch read {
 	case dialect.ReadNumbers:
 		return numbers(st.query(ctx, args))
