@@ -1,6 +1,8 @@
 package builder_test
 
 import (
+	"errors"
+	"iter"
 	"reflect"
 	"strings"
 	"testing"
@@ -8,6 +10,7 @@ import (
 	sq "github.com/Masterminds/squirrel"
 
 	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
 )
 
 // TestFullChunksShareOneText: 25 chunks need two texts, and two more calls that measure.
@@ -136,5 +139,105 @@ func TestBoundIsASqlizer(t *testing.T) {
 	var s sq.Sqlizer = builder.Delete("t").Key("id").Values(5).Dialect(fake{})
 	if sql, args, err := s.ToSql(); err != nil || sql != "DELETE t IN ($1)" || !reflect.DeepEqual(args, []any{5}) {
 		t.Errorf("got %s %v, %v", sql, args, err)
+	}
+}
+
+// refusing is a dialect that cannot spell a statement, or only not with an expression.
+type refusing struct {
+	fake
+	exprsOnly bool
+}
+
+var errRefused = errors.New("refused")
+
+func (d refusing) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
+	if !d.exprsOnly || rows.Exprs != nil {
+		return dialect.Spelling{}, errRefused
+	}
+	return d.fake.Insert(i, rows)
+}
+
+// TestStatementsPassErrorsOn: the error of a dialect, of the statement and of the rows ends the statements.
+func TestStatementsPassErrorsOn(t *testing.T) {
+	insert := builder.Insert("t").Columns("a").Values(1).BatchSize(1)
+	for _, tt := range []struct {
+		name       string
+		statements iter.Seq2[builder.Statement, error]
+		before     int // statements before the error
+		want       string
+	}{
+		{"the dialect", insert.Statements(refusing{}), 0, "refused"},
+		{"the dialect, at an expression", insert.Values(sq.Expr("now()")).Statements(refusing{exprsOnly: true}), 1, "refused"},
+		{"the statement", insert.OnConflict("a").Statements(fake{}), 0, "needs DoNothing"},
+		{"the rows", insert.Values(2).Values(3).Values(4, 5).Statements(fake{}), 2, "row 3"},
+		{"an update", builder.Update("t").Statements(fake{}), 0, "no rows"},
+		{"a delete", builder.Delete("t").Key("a").Values(1, 2).Statements(fake{}), 0, "row 0"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			n, failed := 0, false
+			for _, err := range tt.statements {
+				if failed {
+					t.Fatal("there is something after the error")
+				}
+				if failed = err != nil; !failed {
+					n++
+				} else if !strings.Contains(err.Error(), tt.want) {
+					t.Errorf("got %v, want %q", err, tt.want)
+				}
+			}
+			if !failed || n != tt.before {
+				t.Errorf("%d statements, then an error: %v; want %d and true", n, failed, tt.before)
+			}
+		})
+	}
+}
+
+// TestRereadable: rows of memory can be read again, a source of unknown length cannot.
+func TestRereadable(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		b    builder.InsertBuilder
+		want bool
+	}{
+		{"Values", builder.Insert("t").Columns("a").Values(1), true},
+		{"slice", builder.Insert("t").From(builder.Column("a", []int{1})), true},
+		{"no rows", builder.Insert("t").From(builder.Column("a", []int{})), true},
+		{"a source that does not know its length", builder.Insert("t").From(custom{columns: []string{"a"}}), false},
+	} {
+		job, err := tt.b.Job(builder.JobOptions{})
+		if err != nil || job.Rereadable() != tt.want {
+			t.Errorf("%s: got %v, %v", tt.name, job.Rereadable(), err)
+		}
+	}
+}
+
+// TestRowByRow: statements of one row, whatever the batch size.
+func TestRowByRow(t *testing.T) {
+	job, err := builder.Insert("t").From(builder.Column("a", []int{1, 2, 3})).BatchSize(2).Job(builder.JobOptions{RowByRow: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for c := range job.Chunks(fake{}) {
+		if n++; c.Rows.N != 1 {
+			t.Errorf("a chunk has %d rows", c.Rows.N)
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d chunks, want 3", n)
+	}
+}
+
+// TestDescription: what the methods that only pass something on leave in the description.
+func TestDescription(t *testing.T) {
+	job, err := builder.Update("t").Key("a").Set("b").Values(1, 2).CaseForm().OnlyChanged().Returning("c").Returning("d").Job(builder.JobOptions{Count: true})
+	u := job.Statement.(dialect.Update)
+	if err != nil || u.Form != dialect.FormCase || !u.OnlyChanged || !u.Count || !reflect.DeepEqual(u.Returning, []string{"c", "d"}) {
+		t.Errorf("got %+v, %v", u, err)
+	}
+	job, err = builder.Delete("t").Key("a").Values(1).Returning("c").Job(builder.JobOptions{})
+	x := job.Statement.(dialect.Delete)
+	if err != nil || !reflect.DeepEqual(x.Returning, []string{"c"}) {
+		t.Errorf("got %+v, %v", x, err)
 	}
 }

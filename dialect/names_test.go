@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/sqbulk/sqbulk/dialect"
@@ -112,10 +113,57 @@ func TestStatements(t *testing.T) {
 		{dialect.Insert{Table: "s.t", Columns: columns, Returning: returning}, []string{"a", "b"}},
 		{dialect.Update{Table: "s.t", Key: []string{"k", "l"}, Columns: columns, Returning: returning}, []string{"k", "l", "a", "b"}},
 		{dialect.Delete{Table: "s.t", Key: columns, Returning: returning}, []string{"a", "b"}},
+		{dialect.Select{Table: "s.t", Key: columns, Columns: returning}, []string{"a", "b"}},
 	} {
 		s := tt.statement
 		if s.Target() != "s.t" || !reflect.DeepEqual(s.RowColumns(), tt.columns) || !reflect.DeepEqual(s.ReturnedColumns(), returning) {
 			t.Errorf("%T: %s %v %v", s, s.Target(), s.RowColumns(), s.ReturnedColumns())
 		}
+	}
+}
+
+// plain is a dialect that notes what it is asked for, and has no look-up.
+type plain struct{ asked *string }
+
+func (p plain) note(what string, rows dialect.Rows) (dialect.Spelling, error) {
+	*p.asked += fmt.Sprint(what, " ", rows.N, "; ")
+	return dialect.Spelling{}, nil
+}
+
+func (plain) Name() string                 { return "plain" }
+func (plain) Limits() dialect.Limits       { return dialect.Limits{} }
+func (plain) Quote(string) string          { return "" }
+func (plain) Classify(error) dialect.Fault { return dialect.Fault{} }
+
+func (p plain) Insert(_ dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
+	return p.note("insert", rows)
+}
+func (p plain) Update(_ dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
+	return p.note("update", rows)
+}
+func (p plain) Delete(_ dialect.Delete, rows dialect.Rows) (dialect.Spelling, error) {
+	return p.note("delete", rows)
+}
+
+// looking is one that has.
+type looking struct{ plain }
+
+func (l looking) Select(_ dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
+	return l.note("select", rows)
+}
+
+func TestSpell(t *testing.T) {
+	var asked string
+	d := looking{plain{&asked}}
+	for _, s := range []dialect.Statement{dialect.Insert{}, dialect.Update{}, dialect.Delete{}, dialect.Select{}} {
+		if _, err := s.Spell(d, dialect.Plain(3)); err != nil {
+			t.Error(err)
+		}
+	}
+	if asked != "insert 3; update 3; delete 3; select 3; " {
+		t.Errorf("asked for %s", asked)
+	}
+	if _, err := (dialect.Select{}).Spell(plain{&asked}, dialect.Plain(1)); !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), "plain: ") {
+		t.Errorf("a look-up without a Selector: got %v", err)
 	}
 }

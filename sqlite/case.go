@@ -8,75 +8,99 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// writeCases writes the form without a list of rows: SET "a" = CASE "t"."id" WHEN ? THEN ? … ELSE "t"."a" END.
-func (s update) writeCases(w *dialect.Writer) {
-	incoming := func(w *dialect.Writer, column string) bool {
-		at := slices.Index(s.list.columns, column)
-		s.writeCase(w, func() { w.Cell(at) }, s.table+"."+name(column))
-		return true
-	}
-	expr := func(e sq.Sqlizer, otherwise string) { s.writeCaseExpr(w, e, otherwise) }
-	s.writeSet(w, func(column string) { incoming(w, column) }, expr)
-	w.SQL(" WHERE ")
-	writeKeyIn(w, s.table, s.Key)
-	if s.Where != nil {
-		w.SQL(" AND ")
-		expr(s.Where, "FALSE")
-	}
-	if s.OnlyChanged {
-		w.SQL(" AND ")
-		writeChanged(w, s.table, compared(s.Set), incoming)
-	}
+// cases is the form without a list of rows: CASE "t"."id" WHEN ? THEN ? … ELSE "t"."a" END
+// (https://www.sqlite.org/lang_expr.html#case).
+type cases struct {
+	columns []string // of the rows
+	table   table
+	key     []string   // the first of them
+	where   sq.Sqlizer // a further condition that reads the input row; nil: none
 }
 
-// writeCaseExpr writes an expression once where it is the same for every row.
-func (s update) writeCaseExpr(w *dialect.Writer, e sq.Sqlizer, otherwise string) {
-	w.Refs(qualified(s.table), s.cell)
-	defer w.Refs(nil, nil)
-	refs, err := dialect.Refs(e)
-	perRow := slices.ContainsFunc(refs, func(r dialect.Ref) bool { return r.From == dialect.IncomingRow })
-	if err != nil || !perRow {
-		w.Expr(e)
+// newCases returns the CASE form of an UPDATE.
+func newCases(u dialect.Update, t table) (cases, error) {
+	c := cases{columns: u.RowColumns(), table: t, key: u.Key}
+	read, err := incomingColumns(u.Where)
+	if len(read) > 0 {
+		c.where = u.Where
+	}
+	return c, err
+}
+
+func (cases) writeFrom(*dialect.Writer) {}
+
+func (c cases) writeMatch(w *dialect.Writer) {
+	writeKeyIn(w, c.table, c.key, dialect.Columns(len(c.key)))
+}
+
+func (c cases) writeWhere(w *dialect.Writer, where sq.Sqlizer) {
+	if c.where == nil {
+		w.Refs(c.table.stored, nil)
+		w.Expr(where)
+		w.Refs(nil, nil)
 		return
 	}
-	s.writeCase(w, func() { w.Expr(e) }, otherwise)
+	c.write(w, func() { w.SQL("TRUE") }, "FALSE")
+}
+
+func (c cases) writeIncoming(w *dialect.Writer, column string) {
+	c.write(w, func() { c.cell(w, column) }, c.table.column(column))
+}
+
+// writeExpr writes an expression once where it is the same for every row.
+func (c cases) writeExpr(w *dialect.Writer, e sq.Sqlizer, column string) {
+	if read, err := incomingColumns(e); err == nil && len(read) > 0 {
+		c.write(w, func() { w.Expr(e) }, c.table.column(column))
+		return
+	}
+	w.Refs(c.table.stored, nil)
+	w.Expr(e)
+	w.Refs(nil, nil)
 }
 
 // cell writes an incoming column of the current row.
-func (s update) cell(w *dialect.Writer, column string) bool {
-	at := slices.Index(s.list.columns, column)
-	if at >= 0 {
-		w.Cell(at)
+func (c cases) cell(w *dialect.Writer, column string) bool {
+	i := slices.Index(c.columns, column)
+	if i >= 0 {
+		w.Cell(i)
 	}
-	return at >= 0
+	return i >= 0
 }
 
-// writeCase writes the CASE over the key, with what follows THEN.
-func (s update) writeCase(w *dialect.Writer, then func(), otherwise string) {
+// write writes the CASE over the key, with what follows THEN. A condition that reads the input row stands in every WHEN: of two
+// input rows with one key, the first that meets it counts, as in a join.
+func (c cases) write(w *dialect.Writer, then func(), otherwise string) {
+	w.Refs(c.table.stored, c.cell)
+	defer w.Refs(nil, nil)
+	simple := len(c.key) == 1 && c.where == nil
 	w.SQL("CASE ")
-	if len(s.Key) == 1 {
-		w.SQL(s.table, ".", name(s.Key[0]), " ")
+	if simple {
+		w.SQL(c.table.column(c.key[0]), " ")
 	}
 	w.EachRow(" ", func() {
 		w.SQL("WHEN ")
-		s.writeKey(w)
+		if simple {
+			w.Cell(0)
+		} else {
+			c.writeKey(w)
+		}
 		w.SQL(" THEN ")
 		then()
 	})
 	w.SQL(" ELSE ", otherwise, " END")
 }
 
-// writeKey writes the key of the current row, behind CASE "id" or as a condition.
-func (s update) writeKey(w *dialect.Writer) {
-	if len(s.Key) == 1 {
-		w.Cell(0)
-		return
-	}
-	for i, k := range s.Key {
+// writeKey writes the condition that a stored row belongs to the current input row.
+func (c cases) writeKey(w *dialect.Writer) {
+	for i, k := range c.key {
 		if i > 0 {
 			w.SQL(" AND ")
 		}
-		w.SQL(s.table, ".", name(k), " = ")
+		w.SQL(c.table.column(k), " = ")
 		w.Cell(i)
+	}
+	if c.where != nil {
+		w.SQL(" AND ")
+		w.Expr(c.where)
 	}
 }

@@ -2,120 +2,148 @@ package sqlite
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
+	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// Classify implements [dialect.Dialect] for modernc.org/sqlite and github.com/mattn/go-sqlite3: by SQLite's extended
-// result code (https://www.sqlite.org/rescode.html). The end of the caller's own context is no fault of the database's.
+// Classify implements [dialect.Dialect] for modernc.org/sqlite and mattn/go-sqlite3
+// (https://www.sqlite.org/rescode.html). The end of the caller's own context is no fault of the database's.
 func (Dialect) Classify(err error) dialect.Fault {
-	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return dialect.Fault{}
 	}
-	code, text, ok := find(err)
-	if !ok {
-		if errors.Is(err, driver.ErrBadConn) {
-			return dialect.Fault{Kind: dialect.ConnectionLost}
-		}
-		return dialect.Fault{}
-	}
-	if code&0xff == 1 && strings.Contains(text, "too many SQL variables") {
-		return dialect.Fault{Kind: dialect.TooLarge}
-	}
-	f := dialect.Fault{Kind: kind(code)}
+	code, text := resultCode(err)
+	f := dialect.Fault{Kind: kind(code, text)}
 	switch f.Kind {
-	case dialect.UniqueViolation, dialect.NotNullViolation:
-		f.Columns = columnsIn(text)
+	case dialect.UniqueViolation:
+		f.Constraint, f.Columns = violatedKey(text)
+	case dialect.NotNullViolation:
+		f.Columns = qualifiedColumns(after(text, notNullFailed))
 	case dialect.CheckViolation:
-		f.Constraint = after(text, "CHECK constraint failed: ")
+		f.Constraint = after(text, checkFailed)
+	case dialect.InvalidValue:
+		f.Columns = strictColumn(text)
 	}
 	return f
 }
 
-// kinds are the extended result codes that mean something of their own.
+// resultCode finds SQLite's extended result code in an error or one that it wraps, and its message; zero when there is none.
+// modernc's error has a method Code with the extended code; mattn's is a struct with the fields Code and ExtendedCode.
+func resultCode(err error) (code int, text string) {
+	for err != nil {
+		if c, ok := err.(interface{ Code() int }); ok {
+			return c.Code(), message(err, c.Code())
+		}
+		if c := extendedCode(err); c != 0 {
+			return c, message(err, c)
+		}
+		if list, ok := err.(interface{ Unwrap() []error }); ok {
+			for _, e := range list.Unwrap() {
+				if code, text = resultCode(e); code != 0 {
+					return code, text
+				}
+			}
+			return 0, ""
+		}
+		err = errors.Unwrap(err)
+	}
+	return 0, ""
+}
+
+// extendedCode reads the fields of mattn's error; the extended code is missing where SQLite could not be asked for it.
+func extendedCode(err error) int {
+	v := reflect.Indirect(reflect.ValueOf(err))
+	if v.Kind() != reflect.Struct {
+		return 0
+	}
+	code, extended := v.FieldByName("Code"), v.FieldByName("ExtendedCode")
+	if !code.IsValid() || !extended.IsValid() || !code.CanInt() || !extended.CanInt() {
+		return 0
+	}
+	if extended.Int() != 0 {
+		return int(extended.Int())
+	}
+	return int(code.Int())
+}
+
+// message is the error's text without the code that modernc puts at its end.
+func message(err error, code int) string {
+	return strings.TrimSuffix(err.Error(), fmt.Sprintf(" (%d)", code))
+}
+
+// kinds are the extended codes that mean something of their own.
 var kinds = map[int]dialect.Kind{
-	2067: dialect.UniqueViolation, // SQLITE_CONSTRAINT_UNIQUE
-	1555: dialect.UniqueViolation, // SQLITE_CONSTRAINT_PRIMARYKEY
-	2579: dialect.UniqueViolation, // SQLITE_CONSTRAINT_ROWID
-	787:  dialect.ForeignKeyViolation,
-	1299: dialect.NotNullViolation,
-	275:  dialect.CheckViolation,
-	1811: dialect.CheckViolation,       // SQLITE_CONSTRAINT_TRIGGER: RAISE(ABORT)
-	3091: dialect.InvalidValue,         // SQLITE_CONSTRAINT_DATATYPE: a STRICT table
-	517:  dialect.SerializationFailure, // SQLITE_BUSY_SNAPSHOT
+	2067: dialect.UniqueViolation,      // CONSTRAINT_UNIQUE
+	1555: dialect.UniqueViolation,      // CONSTRAINT_PRIMARYKEY
+	2579: dialect.UniqueViolation,      // CONSTRAINT_ROWID
+	787:  dialect.ForeignKeyViolation,  // CONSTRAINT_FOREIGNKEY
+	1299: dialect.NotNullViolation,     // CONSTRAINT_NOTNULL
+	275:  dialect.CheckViolation,       // CONSTRAINT_CHECK
+	1811: dialect.CheckViolation,       // CONSTRAINT_TRIGGER: RAISE in a trigger
+	3091: dialect.InvalidValue,         // CONSTRAINT_DATATYPE: a STRICT table
+	517:  dialect.SerializationFailure, // BUSY_SNAPSHOT: the transaction read before another one wrote
 }
 
-// primary are the meanings of the other codes by their lowest byte.
+// primary are the codes of which every extended code means the same; the primary code is the lowest byte.
 var primary = map[int]dialect.Kind{
-	3:  dialect.Forbidden, // SQLITE_PERM
-	5:  dialect.Busy,      // SQLITE_BUSY
-	6:  dialect.Busy,      // SQLITE_LOCKED
-	8:  dialect.Forbidden, // SQLITE_READONLY
-	9:  dialect.Timeout,   // SQLITE_INTERRUPT
-	18: dialect.TooLarge,  // SQLITE_TOOBIG
-	20: dialect.InvalidValue,
-	23: dialect.Forbidden, // SQLITE_AUTH
+	3:  dialect.Forbidden,    // PERM
+	5:  dialect.Busy,         // BUSY
+	6:  dialect.Busy,         // LOCKED
+	8:  dialect.Forbidden,    // READONLY
+	9:  dialect.Timeout,      // INTERRUPT
+	18: dialect.TooLarge,     // TOOBIG
+	20: dialect.InvalidValue, // MISMATCH: no integer for an INTEGER PRIMARY KEY
+	23: dialect.Forbidden,    // AUTH
 }
 
-// kind is the meaning of an extended result code: its own, or that of its primary code.
-func kind(code int) dialect.Kind {
+// primaryError is the code of an error that only its message tells from others.
+const primaryError = 1
+
+// kind is the meaning of a code.
+func kind(code int, text string) dialect.Kind {
 	if k, ok := kinds[code]; ok {
 		return k
+	}
+	if code == primaryError && strings.Contains(text, "too many SQL variables") {
+		return dialect.TooLarge
 	}
 	return primary[code&0xff]
 }
 
-// find returns the extended result code and the text of SQLite's error in a chain of wrapped errors.
-func find(err error) (code int, text string, ok bool) {
-	if err == nil {
-		return 0, "", false
-	}
-	if code, ok := codeOf(err); ok {
-		return code, err.Error(), true
-	}
-	switch w := err.(type) {
-	case interface{ Unwrap() error }:
-		return find(w.Unwrap())
-	case interface{ Unwrap() []error }:
-		for _, e := range w.Unwrap() {
-			if code, text, ok := find(e); ok {
-				return code, text, ok
-			}
-		}
-	}
-	return 0, "", false
+// What SQLite's messages have in front of a name.
+const (
+	uniqueFailed  = "UNIQUE constraint failed: "
+	notNullFailed = "NOT NULL constraint failed: "
+	checkFailed   = "CHECK constraint failed: "
+)
+
+// after is what follows a phrase in a message; empty when it is not there.
+func after(text, phrase string) string {
+	_, rest, _ := strings.Cut(text, phrase)
+	return rest
 }
 
-// codeOf reads the code of a driver's error: modernc's has a method for it, mattn's is a struct with a field
-// ExtendedCode. Reading the field by its name saves importing the driver.
-func codeOf(err error) (int, bool) {
-	if e, ok := err.(interface{ Code() int }); ok {
-		return e.Code(), true
+// violatedKey reads which key was violated: the columns, or the name of an index over expressions, as in
+//
+//	UNIQUE constraint failed: t.org, t.email
+//	UNIQUE constraint failed: index 't_lower'
+func violatedKey(text string) (index string, columns []string) {
+	key := after(text, uniqueFailed)
+	if quoted, ok := strings.CutPrefix(key, "index '"); ok {
+		return strings.TrimSuffix(quoted, "'"), nil
 	}
-	v := reflect.Indirect(reflect.ValueOf(err))
-	if v.Kind() != reflect.Struct {
-		return 0, false
-	}
-	for _, n := range []string{"ExtendedCode", "Code"} {
-		if f := v.FieldByName(n); f.IsValid() && f.CanInt() && f.Int() != 0 {
-			return int(f.Int()), true
-		}
-	}
-	return 0, false
+	return "", qualifiedColumns(key)
 }
 
-// columnsIn reads the columns of "UNIQUE constraint failed: t.a, t.b".
-func columnsIn(text string) []string {
-	list := after(text, " constraint failed: ")
-	if list == "" || strings.HasPrefix(list, "index ") {
-		return nil
-	}
+// qualifiedColumns reads the columns of a list such as t.org, t.email.
+func qualifiedColumns(list string) []string {
 	var columns []string
-	for part := range strings.SplitSeq(list, ", ") {
+	for _, part := range strings.Split(list, ", ") {
 		if _, column, ok := strings.Cut(part, "."); ok {
 			columns = append(columns, column)
 		}
@@ -123,14 +151,13 @@ func columnsIn(text string) []string {
 	return columns
 }
 
-// after returns what stands behind a mark, without the number that a driver appends in parentheses.
-func after(text, mark string) string {
-	_, rest, ok := strings.Cut(text, mark)
-	if !ok {
-		return ""
+// strictStore is the message of a STRICT table.
+var strictStore = regexp.MustCompile(`cannot store \w+ value in \w+ column (.+)$`)
+
+// strictColumn reads the column of a STRICT table that refused a value.
+func strictColumn(text string) []string {
+	if m := strictStore.FindStringSubmatch(text); m != nil {
+		return qualifiedColumns(m[1])
 	}
-	if i := strings.LastIndex(rest, " ("); i >= 0 && strings.HasSuffix(rest, ")") {
-		rest = rest[:i]
-	}
-	return rest
+	return nil
 }

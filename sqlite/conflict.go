@@ -10,113 +10,12 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// clause is an ON CONFLICT clause on its way to a text (https://www.sqlite.org/lang_upsert.html).
-type clause struct {
-	dialect.Conflict
-	table string // quoted; empty when it is not known
-}
-
-// write writes the clause.
-func (c clause) write(w *dialect.Writer) {
-	w.SQL("ON CONFLICT")
-	c.writeTarget(w)
-	if c.DoNothing {
-		w.SQL(" DO NOTHING")
-		return
-	}
-	w.SQL(" DO UPDATE SET ")
-	w.Refs(qualified(c.table), excluded)
-	for i, a := range c.Set {
-		if i > 0 {
-			w.SQL(", ")
-		}
-		w.SQL(name(a.Column), " = ")
-		if a.Expr == nil {
-			excluded(w, a.Column)
-			continue
-		}
-		w.Expr(a.Expr)
-	}
-	c.writeWhere(w)
-	w.Refs(nil, nil)
-}
-
-// writeTarget writes which unique key is meant; nothing for any.
-func (c clause) writeTarget(w *dialect.Writer) {
-	if len(c.Columns) > 0 {
-		w.SQL(" (", names("", c.Columns), ")")
-	}
-	if c.Where != nil {
-		w.Refs(bare, nil)
-		w.SQL(" WHERE ")
-		w.Expr(c.Where)
-	}
-}
-
-// writeWhere writes the condition of the update: the caller's predicate, and that something changes.
-func (c clause) writeWhere(w *dialect.Writer) {
-	if !c.conditional() {
-		return
-	}
-	w.SQL(" WHERE ")
-	if c.UpdateWhere != nil {
-		w.Expr(c.UpdateWhere)
-	}
-	if !c.OnlyChanged {
-		return
-	}
-	if c.UpdateWhere != nil {
-		w.SQL(" AND ")
-	}
-	writeChanged(w, c.table, compared(c.Set), excluded)
-}
-
-// conditional tells whether some existing rows may be left alone.
-func (c clause) conditional() bool { return c.UpdateWhere != nil || c.OnlyChanged }
-
-// excluded writes a column of the incoming row.
-func excluded(w *dialect.Writer, column string) bool {
-	w.SQL("excluded.", name(column))
-	return true
-}
-
-// bare writes a column's name alone.
-func bare(w *dialect.Writer, column string) bool {
-	w.SQL(name(column))
-	return true
-}
-
-// compared lists the columns that OnlyChanged compares: those that get the incoming value as it is.
-func compared(set []dialect.Assignment) []string {
-	var columns []string
-	for _, a := range set {
-		if a.Expr == nil {
-			columns = append(columns, a.Column)
-		}
-	}
-	return columns
-}
-
-// writeChanged writes the condition that a stored and an incoming value differ. COLLATE BINARY tells 'A' from 'a' in a column whose
-// collation does not; the column's type still decides what '5' is. A 1 and a 1.0 in a column without a type are equal.
-func writeChanged(w *dialect.Writer, table string, columns []string, incoming dialect.Spell) {
-	w.SQL("(")
-	for i, c := range columns {
-		if i > 0 {
-			w.SQL(" OR ")
-		}
-		w.SQL(table, ".", name(c), " COLLATE BINARY IS NOT ")
-		incoming(w, c)
-	}
-	w.SQL(")")
-}
-
 // Conflict is an ON CONFLICT clause for a plain squirrel builder:
 //
 //	sq.Insert("users").Columns("email", "name").Values("a@example.com", "A").
 //		SuffixExpr(sqlite.OnConflict("email").DoUpdate("name"))
 //
-// It is immutable: each method returns a changed copy.
+// It is immutable: each method returns a changed copy. Its placeholders are ?.
 type Conflict struct{ clause clause }
 
 // OnConflict names the unique key by its columns. Without columns any unique key is meant, which only DoNothing allows.
@@ -124,13 +23,15 @@ func OnConflict(columns ...string) Conflict {
 	return Conflict{clause{Conflict: dialect.Conflict{Columns: slices.Clone(columns)}}}
 }
 
-// Table names the table of the INSERT, schema.table understood. Only [dialect.Stored] and OnlyChanged need it.
+// Table names the table of the INSERT, schema.table understood. Only [dialect.Stored] and OnlyChanged need it: without the
+// table in front, SQLite would read a misspelt column as a string.
 func (c Conflict) Table(table string) Conflict {
-	c.clause.table = Dialect{}.Quote(table)
+	c.clause.table = newTable(table)
 	return c
 }
 
-// Where gives the predicate of a partial unique index; several are joined by AND.
+// Where gives the predicate of a partial unique index; several are joined by AND. It has no bind parameters, because
+// SQLite finds the index by the text.
 func (c Conflict) Where(pred sq.Sqlizer) Conflict {
 	c.clause.Where = and(c.clause.Where, pred)
 	return c
@@ -191,6 +92,9 @@ func (c Conflict) ToSql() (string, []any, error) {
 	if err := c.check(); err != nil {
 		return "", nil, fmt.Errorf("sqlite: OnConflict: %w", err)
 	}
+	if err := c.clause.check(); err != nil {
+		return "", nil, err
+	}
 	w := dialect.NewWriter(dialect.Question, dialect.Rows{})
 	c.clause.write(w)
 	sql, args, err := w.Fragment()
@@ -214,19 +118,21 @@ func (c Conflict) check() error {
 		return errors.New("Where needs the columns of the partial index")
 	case to.OnlyChanged && len(compared(to.Set)) == 0:
 		return errors.New("OnlyChanged compares the columns of DoUpdate, and there are none")
+	case slices.Contains(to.Columns, "") || slices.ContainsFunc(to.Set, func(a dialect.Assignment) bool { return a.Column == "" }):
+		return errors.New("a column has no name")
 	}
 	return c.checkTable()
 }
 
 // checkTable refuses a clause that has to name the table and does not know it.
 func (c Conflict) checkTable() error {
-	if c.clause.table != "" {
+	if c.clause.table != (table{}) {
 		return nil
 	}
 	if c.clause.OnlyChanged {
 		return errors.New("OnlyChanged needs Table")
 	}
-	exprs := []sq.Sqlizer{c.clause.UpdateWhere}
+	exprs := []sq.Sqlizer{c.clause.Where, c.clause.UpdateWhere}
 	for _, a := range c.clause.Set {
 		exprs = append(exprs, a.Expr)
 	}

@@ -2,21 +2,26 @@ package sqlite
 
 import "github.com/sqbulk/sqbulk/dialect"
 
-// Dialect is SQLite. Its zero value is right for every supported version.
+// Dialect is SQLite. Its zero value is right on every supported version, build and table: what it needs to know for
+// counting is asked when it is needed.
 type Dialect struct {
-	// MaxVariables is the most bind parameters in a statement. Zero: 32,766, SQLite's default since 3.32
-	// (https://www.sqlite.org/limits.html). See [Detect].
+	// MaxVariables is the most bind parameters in a statement, SQLite's SQLITE_MAX_VARIABLE_NUMBER. Zero: 32,766, which
+	// is the default since version 3.32. See [Detect].
 	MaxVariables int
+
+	losses losses
 }
 
 var (
 	_ dialect.Dialect   = Dialect{}
 	_ dialect.Selector  = Dialect{}
+	_ dialect.Prober    = Dialect{}
 	_ dialect.TxControl = Dialect{}
 )
 
-// Limits of SQLite (https://www.sqlite.org/limits.html): SQLITE_MAX_VARIABLE_NUMBER, and SQLITE_MAX_LENGTH for the text
-// and for each value. A megabyte is left for what surrounds the text and the arguments.
+// Limits of SQLite as it is built by default, and in both Go drivers (https://www.sqlite.org/limits.html). The length of a
+// statement and the size of a row are at most 1,000,000,000 bytes each; a MiB of it is left for what surrounds the text
+// and the arguments. There is no limit on the rows of VALUES.
 const (
 	maxVariables = 32766
 	maxBytes     = 1_000_000_000 - 1<<20
@@ -25,7 +30,7 @@ const (
 // Name implements [dialect.Dialect]: "sqlite".
 func (Dialect) Name() string { return "sqlite" }
 
-// Limits implements [dialect.Dialect]: 32,766 parameters and 999 MB in a statement.
+// Limits implements [dialect.Dialect]: 32,766 parameters, or what MaxVariables says, and about 999 MB in a statement.
 func (d Dialect) Limits() dialect.Limits {
 	l := dialect.Limits{Params: maxVariables, Bytes: maxBytes}
 	if d.MaxVariables > 0 {
@@ -35,10 +40,10 @@ func (d Dialect) Limits() dialect.Limits {
 }
 
 // Quote implements [dialect.Dialect].
-func (Dialect) Quote(table string) string { return dialect.QuoteQualified(table, `"`) }
+func (Dialect) Quote(table string) string { return dialect.QuoteQualified(table, quote) }
 
-// TxControl implements [dialect.TxControl]. A transaction that reads first and then writes fails when another one wrote
-// meanwhile (SQLITE_BUSY_SNAPSHOT), and no timeout helps; one that begins as a writer waits its turn
+// TxControl implements [dialect.TxControl]. BEGIN IMMEDIATE waits for other writers at the start: a transaction that reads
+// first and writes later fails when another connection has written between the two, and waiting does not help it
 // (https://www.sqlite.org/lang_transaction.html).
 func (Dialect) TxControl() (begin, commit, rollback string) {
 	return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"

@@ -1,80 +1,61 @@
 package sqlite
 
 import (
-	"slices"
-
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
 // Insert implements [dialect.Dialect]: INSERT INTO … VALUES … ON CONFLICT … RETURNING …
-// (https://www.sqlite.org/lang_upsert.html).
+// (https://www.sqlite.org/lang_insert.html). A counted DO UPDATE has a look-up before it and one after it.
 func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
-	if i.Conflict != nil && i.Conflict.Constraint != "" {
-		return dialect.Spelling{}, unsupported("a conflict target by its constraint's name", "name the key's columns with OnConflict")
+	s := insert{Insert: i, table: newTable(i.Table), rows: rows, losses: d.losses}
+	if i.Conflict == nil {
+		return s.spelling(s.tallyInserted)
 	}
-	s := insert{i, d.Quote(i.Table)}
-	write, err := s.step(rows)
-	if err != nil {
+	s.clause = clause{*i.Conflict, s.table}
+	if err := s.clause.check(); err != nil {
 		return dialect.Spelling{}, err
 	}
-	keys := s.keyCells()
 	switch {
-	case !s.updates():
-		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyInserted}, nil
-	case !i.Count || keys == nil:
-		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyUnknown}, nil
+	case i.Conflict.DoNothing:
+		return s.spelling(s.tallyInserted)
+	case !i.Count || !s.countable():
+		return s.spelling(tallyUnknown)
 	}
-	look, err := s.lookUp(rows, keys)
-	if err != nil {
-		return dialect.Spelling{}, err
-	}
-	steps := []dialect.Step{look, write, look}
-	return dialect.Spelling{Steps: steps, Tally: s.tally, NeedsTx: true}, nil
+	return s.counted()
 }
 
 // insert is an INSERT on its way to a text.
 type insert struct {
 	dialect.Insert
-	table string // quoted
+	clause clause // zero without a conflict
+	table  table
+	rows   dialect.Rows
+	losses losses
 }
 
-// updates tells whether existing rows are updated.
-func (s insert) updates() bool { return s.Conflict != nil && !s.Conflict.DoNothing }
+// spelling returns the one step of a statement that is not counted.
+func (s insert) spelling(tally func(int, []dialect.Answer) dialect.Counts) (dialect.Spelling, error) {
+	w := dialect.NewWriter(dialect.Question, s.rows)
+	s.write(w)
+	step, err := finish(w, reading(s.Returning))
+	if err != nil {
+		return dialect.Spelling{}, err
+	}
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tally}, nil
+}
 
-// step writes the statement.
-func (s insert) step(rows dialect.Rows) (dialect.Step, error) {
-	w := dialect.NewWriter(dialect.Question, rows)
+// write writes the statement.
+func (s insert) write(w *dialect.Writer) {
 	writePrefixes(w, s.Prefixes)
-	w.SQL("INSERT INTO ", s.table, " (", names("", s.Columns), ") VALUES ")
+	w.SQL("INSERT INTO ", s.table.full, " (", names(s.Columns), ") VALUES ")
 	cells := dialect.Columns(len(s.Columns))
 	w.EachRow(", ", func() { w.Cells("(", cells, ")") })
 	if s.Conflict != nil {
 		w.SQL(" ")
-		clause{Conflict: *s.Conflict, table: s.table}.write(w)
+		s.clause.write(w)
 	}
-	writeSuffixes(w, s.Suffixes)
-	writeReturning(w, s.Returning)
-	if len(s.Returning) > 0 {
-		return finish(w, dialect.ReadRows)
-	}
-	return finish(w, dialect.ReadAffected)
-}
-
-// keyCells are the positions of the conflict's columns in a row; nil when the rows do not have all of them.
-func (s insert) keyCells() []int {
-	if !s.updates() {
-		return nil
-	}
-	var cells []int
-	for _, k := range s.Conflict.Columns {
-		at := slices.Index(s.Columns, k)
-		if at < 0 {
-			return nil
-		}
-		cells = append(cells, at)
-	}
-	return cells
+	writeEnd(w, s.Suffixes, s.table, s.Returning)
 }

@@ -11,29 +11,54 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// name quotes a column's name.
-func name(column string) string { return dialect.QuoteName(column, `"`) }
+// quote stands around names. SQLite reads an unknown name in double quotes as a string where an expression may stand
+// (https://www.sqlite.org/quirks.html#double_quoted_string_literals_are_accepted), so a misspelt column would compare
+// with its own name. Behind a table's name it is an error: every column in an expression has one, see [table.column].
+const quote = `"`
 
-// names quotes columns, each behind a prefix, and puts commas between them. A column behind its table is an error when there is
-// no such column; one by itself may be taken for a string (https://www.sqlite.org/quirks.html).
-func names(prefix string, columns []string) string {
+// name quotes a column's name.
+func name(column string) string { return dialect.QuoteName(column, quote) }
+
+// names quotes columns and puts commas between them.
+func names(columns []string) string {
 	quoted := make([]string, len(columns))
 	for i, c := range columns {
-		quoted[i] = prefix + name(c)
+		quoted[i] = name(c)
 	}
 	return strings.Join(quoted, ", ")
 }
 
 // position is the name of the i-th column, from zero, in the list of rows: a number, so that a caller's unqualified
-// column is never ambiguous. The rows themselves are counted in "_0".
+// column is never ambiguous.
 func position(i int) string { return `"_` + strconv.Itoa(i+1) + `"` }
 
-// qualified writes a column of a table.
-func qualified(table string) dialect.Spell {
-	return func(w *dialect.Writer, column string) bool {
-		w.SQL(table, ".", name(column))
-		return true
+// table is the target of a statement.
+type table struct {
+	full  string // quoted, with the schema
+	short string // quoted, without: RETURNING refuses the schema in front of a column
+}
+
+// newTable returns the table of a name as the caller wrote it.
+func newTable(written string) table {
+	return table{Dialect{}.Quote(written), name(written[strings.LastIndexByte(written, '.')+1:])}
+}
+
+// column returns a quoted column behind the table's name.
+func (t table) column(column string) string { return t.short + "." + name(column) }
+
+// columns returns columns with commas between them.
+func (t table) columns(columns []string) string {
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		list[i] = t.column(c)
 	}
+	return strings.Join(list, ", ")
+}
+
+// stored writes a column of the stored row.
+func (t table) stored(w *dialect.Writer, column string) bool {
+	w.SQL(t.column(column))
+	return true
 }
 
 // writePrefixes writes the caller's SQL in front of a statement.
@@ -44,34 +69,23 @@ func writePrefixes(w *dialect.Writer, prefixes []sq.Sqlizer) {
 	}
 }
 
-// writeSuffixes writes the caller's SQL at the end of a statement.
-func writeSuffixes(w *dialect.Writer, suffixes []sq.Sqlizer) {
+// writeEnd writes the caller's SQL at the end of a statement, and RETURNING with further expressions behind the columns.
+func writeEnd(w *dialect.Writer, suffixes []sq.Sqlizer, t table, returning []string) {
 	for _, e := range suffixes {
 		w.SQL(" ")
 		w.Expr(e)
 	}
-}
-
-// writeReturning writes the RETURNING list, which takes no table in front of its columns.
-func writeReturning(w *dialect.Writer, columns []string) {
-	if len(columns) > 0 {
-		w.SQL(" RETURNING ", names("", columns))
+	if len(returning) > 0 {
+		w.SQL(" RETURNING ", t.columns(returning))
 	}
 }
 
-// unsupported returns the error for what SQLite cannot do.
-func unsupported(what, instead string) error {
-	return fmt.Errorf("sqlite: %w: %s; %s", errors.ErrUnsupported, what, instead)
-}
-
-// refuseDefaults refuses DEFAULT as a cell, which SQLite's grammar does not have.
-func refuseDefaults(rows dialect.Rows) error {
-	for _, e := range rows.Exprs {
-		if e.Default {
-			return unsupported("DEFAULT as a cell", "leave the column out of the rows that take its default, in a statement of their own")
-		}
+// reading is what a statement that writes answers: rows for the caller, or how many rows were affected.
+func reading(returning []string) dialect.Read {
+	if len(returning) > 0 {
+		return dialect.ReadRows
 	}
-	return nil
+	return dialect.ReadAffected
 }
 
 // finish returns the writer's step; an error gets the package's name.
@@ -81,4 +95,19 @@ func finish(w *dialect.Writer, read dialect.Read) (dialect.Step, error) {
 		return dialect.Step{}, fmt.Errorf("sqlite: %w", err)
 	}
 	return step, nil
+}
+
+// unsupported returns the error for what SQLite cannot do.
+func unsupported(what, instead string) error {
+	return fmt.Errorf("sqlite: %w: %s; %s", errors.ErrUnsupported, what, instead)
+}
+
+// refuseDefaults refuses DEFAULT as a cell.
+func refuseDefaults(rows dialect.Rows) error {
+	for _, e := range rows.Exprs {
+		if e.Default {
+			return unsupported("DEFAULT as a cell", "leave the column out of the rows, or give the value")
+		}
+	}
+	return nil
 }

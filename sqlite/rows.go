@@ -9,98 +9,108 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// source is the list of input rows that a statement reads:
+// source is the list of input rows that a statement joins with its table:
 //
-//	WITH sqbulk("_1", "_2") AS (VALUES (?, ?), …)
+//	(SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk
 //
-// Its columns have no type, so that a comparison with a column of the table takes that column's type and collation.
+// Parameters have no affinity and no collation, so that a comparison with a column behind the table's name follows the column
+// (https://www.sqlite.org/datatype3.html#comparison_expressions). A WITH clause would do the same, more slowly, and
+// leave no place for one of the caller's.
 type source struct {
-	table    string   // quoted
-	columns  []string // of the rows
-	cells    []int    // their positions in a row of values
-	numbered bool     // with the number of each row, from one, as "_0"
+	columns []string // of the rows
+	cells   []int    // the columns that the list has, by position
 }
 
-// all is the source of whole rows.
-func all(table string, columns []string) source {
-	return source{table: table, columns: columns, cells: dialect.Columns(len(columns))}
+// wholeRows is a list with all columns.
+func wholeRows(columns []string) source {
+	return source{columns, dialect.Columns(len(columns))}
 }
 
 // write writes the list.
 func (s source) write(w *dialect.Writer) {
-	w.SQL("WITH sqbulk(")
-	if s.numbered {
-		w.SQL(`"_0", `)
-	}
-	for i := range s.columns {
+	w.SQL("(SELECT ")
+	for i, c := range s.cells {
 		if i > 0 {
 			w.SQL(", ")
 		}
-		w.SQL(position(i))
+		w.SQL("column", strconv.Itoa(i+1), " AS ", position(c))
 	}
-	w.SQL(") AS (VALUES ")
-	number := 0
-	w.EachRow(", ", func() {
-		open := "("
-		if number++; s.numbered {
-			open = "(" + strconv.Itoa(number) + ", "
-		}
-		w.Cells(open, s.cells, ")")
-	})
-	w.SQL(") ")
+	w.SQL(" FROM ")
+	writeValues(w, s.cells)
+	w.SQL(") AS sqbulk")
 }
 
 // incoming writes a column of the list.
 func (s source) incoming(w *dialect.Writer, column string) bool {
 	i := slices.Index(s.columns, column)
-	if i >= 0 {
-		w.SQL("sqbulk.", position(i))
+	if !slices.Contains(s.cells, i) {
+		return false
 	}
-	return i >= 0
+	w.SQL("sqbulk.", position(i))
+	return true
 }
 
-// writeMatch writes the condition that pairs a stored row with its input row. The key columns are the first of the list.
-func (s source) writeMatch(w *dialect.Writer, key []string) {
+// writeMatch writes the condition that pairs a stored row with its input row. The key columns are the first of the rows. The stored
+// column stands on the left, because that side's collation decides.
+func (s source) writeMatch(w *dialect.Writer, t table, key []string) {
 	for i, k := range key {
 		if i > 0 {
 			w.SQL(" AND ")
 		}
-		w.SQL(s.table, ".", name(k), " = sqbulk.", position(i))
+		w.SQL(t.column(k), " = sqbulk.", position(i))
 	}
 }
 
-// writeExpr writes a caller's expression over stored and incoming columns.
-func (s source) writeExpr(w *dialect.Writer, e sq.Sqlizer) {
-	w.Refs(qualified(s.table), s.incoming)
-	w.Expr(e)
-	w.Refs(nil, nil)
-}
-
-// writeKeyIn writes the condition that a row's key is among the rows:
-//
-//	"t"."id" IN (?, …)     ("t"."a", "t"."b") IN (VALUES (?, ?), …)
-//
-// Row values take a list only as a table (https://www.sqlite.org/rowvalue.html).
-func writeKeyIn(w *dialect.Writer, table string, key []string) {
-	cells := dialect.Columns(len(key))
-	if len(key) == 1 {
-		w.SQL(table, ".", name(key[0]), " IN (")
-		w.EachRow(", ", func() { w.Cell(0) })
-		w.SQL(")")
-		return
-	}
-	w.SQL("(", names(table+".", key), ") IN (VALUES ")
+// writeValues writes cells of all rows: (VALUES (?, ?), (?, ?)).
+func writeValues(w *dialect.Writer, cells []int) {
+	w.SQL("(VALUES ")
 	w.EachRow(", ", func() { w.Cells("(", cells, ")") })
 	w.SQL(")")
 }
 
+// writeKeyIn writes the condition that a stored row has the key of an input row, whose cells are given:
+//
+//	"t"."id" IN (?, ?)
+//	("t"."org", "t"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)))
+//
+// Affinity and collation are the stored columns'. A bare IN (VALUES …) reads the whole table in versions before 3.46; the
+// SELECT around it is as fast in later ones.
+func writeKeyIn(w *dialect.Writer, t table, key []string, cells []int) {
+	if len(key) == 1 {
+		w.SQL(t.column(key[0]), " IN (")
+		w.EachRow(", ", func() { w.Cell(cells[0]) })
+		w.SQL(")")
+		return
+	}
+	w.SQL("(", t.columns(key), ") IN (SELECT ")
+	for i := range key {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.SQL("column", strconv.Itoa(i+1))
+	}
+	w.SQL(" FROM ")
+	writeValues(w, cells)
+	w.SQL(")")
+}
+
 // writeFurther writes a further condition on the stored row.
-func writeFurther(w *dialect.Writer, table string, where sq.Sqlizer) {
+func writeFurther(w *dialect.Writer, t table, where sq.Sqlizer) {
 	if where == nil {
 		return
 	}
 	w.SQL(" AND ")
-	w.Refs(qualified(table), nil)
+	w.Refs(t.stored, nil)
 	w.Expr(where)
 	w.Refs(nil, nil)
+}
+
+// anyExprs tells whether one of the columns has a cell that is an expression.
+func anyExprs(rows dialect.Rows, cells []int) bool {
+	for at := range rows.Exprs {
+		if slices.Contains(cells, at.Column) {
+			return true
+		}
+	}
+	return false
 }

@@ -2,17 +2,17 @@ package sqlite
 
 import "github.com/sqbulk/sqbulk/dialect"
 
-// Select implements [dialect.Selector]: SELECT … WHERE key IN (…). A transaction that writes locks the whole database, so
-// that Lock needs no words (https://www.sqlite.org/lang_select.html).
+// Select implements [dialect.Selector]: SELECT … WHERE key IN (…). Lock adds nothing: SQLite locks no rows, and a
+// transaction that began with BEGIN IMMEDIATE, as those of [Dialect.TxControl] do, keeps every other writer out.
 func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
-	table := d.Quote(s.Table)
+	t := newTable(s.Table)
 	w := dialect.NewWriter(dialect.Question, rows)
-	w.SQL("SELECT ", names(table+".", s.Columns), " FROM ", table, " WHERE ")
-	writeKeyIn(w, table, s.Key)
-	writeFurther(w, table, s.Where)
+	w.SQL("SELECT ", t.columns(s.Columns), " FROM ", t.full, " WHERE ")
+	writeKeyIn(w, t, s.Key, dialect.Columns(len(s.Key)))
+	writeFurther(w, t, s.Where)
 	step, err := finish(w, dialect.ReadRows)
 	if err != nil {
 		return dialect.Spelling{}, err

@@ -1,97 +1,133 @@
 package sqlite
 
 import (
+	"fmt"
+
 	sq "github.com/Masterminds/squirrel"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// joinRows is the most rows of an UPDATE with FROM. The table is joined with a list that has no index, and the statement is fastest
-// at about this size.
-const joinRows = 100
-
-// Update implements [dialect.Dialect]: WITH … UPDATE … SET … FROM …, or the CASE form
-// (https://www.sqlite.org/lang_update.html).
+// Update implements [dialect.Dialect]: UPDATE … SET … FROM (VALUES …) WHERE …, or the CASE form
+// (https://www.sqlite.org/lang_update.html). A counted UPDATE has a look-up before it.
 func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
-	table := d.Quote(u.Table)
-	s := update{Update: u, table: table, list: all(table, u.RowColumns())}
-	write, err := s.step(rows)
+	s := update{Update: u, table: newTable(u.Table), rows: rows, losses: d.losses}
+	s.form = join{wholeRows(u.RowColumns()), s.table, u.Key}
+	most := 0
+	if u.Form == dialect.FormCase {
+		c, err := newCases(u, s.table)
+		if err != nil {
+			return dialect.Spelling{}, fmt.Errorf("sqlite: %w", err)
+		}
+		s.form, most = c, dialect.CaseRows
+	}
+	w := dialect.NewWriter(dialect.Question, rows)
+	s.write(w)
+	step, err := finish(w, reading(u.Returning))
 	if err != nil {
 		return dialect.Spelling{}, err
-	}
-	spelling := dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyUpdated, MaxRows: joinRows}
-	if u.Form == dialect.FormCase {
-		spelling.MaxRows = dialect.CaseRows
 	}
 	if !u.Count {
-		return spelling, nil
+		return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tallyUpdated(u.Returning), MaxRows: most}, nil
 	}
-	look, err := s.lookUp(rows)
+	list, err := s.looked()
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
-	spelling.Steps, spelling.Tally, spelling.NeedsTx = []dialect.Step{look, write}, s.tally, true
-	return spelling, nil
+	look, err := s.lookUp(list)
+	if err != nil {
+		return dialect.Spelling{}, err
+	}
+	return dialect.Spelling{Steps: []dialect.Step{look, step}, Tally: s.tally(list), MaxRows: most, NeedsTx: true}, nil
 }
 
 // update is an UPDATE on its way to a text.
 type update struct {
 	dialect.Update
-	table string // quoted
-	list  source
+	table  table
+	form   form
+	rows   dialect.Rows
+	losses losses
 }
 
-// step writes the statement.
-func (s update) step(rows dialect.Rows) (dialect.Step, error) {
-	w := dialect.NewWriter(dialect.Question, rows)
+// form is a way to bring stored and input rows together.
+type form interface {
+	// writeFrom writes the input rows; nothing where they are not a list.
+	writeFrom(w *dialect.Writer)
+	// writeMatch writes the condition that a stored row has an input row.
+	writeMatch(w *dialect.Writer)
+	// writeIncoming writes the incoming value of a column.
+	writeIncoming(w *dialect.Writer, column string)
+	// writeExpr writes a caller's expression for a column.
+	writeExpr(w *dialect.Writer, e sq.Sqlizer, column string)
+	// writeWhere writes the caller's condition.
+	writeWhere(w *dialect.Writer, where sq.Sqlizer)
+}
+
+// write writes the statement. All expressions of the SET list read the row as it was before.
+func (s update) write(w *dialect.Writer) {
 	writePrefixes(w, s.Prefixes)
-	if s.Form == dialect.FormCase {
-		s.writeCases(w)
-	} else {
-		s.writeJoin(w)
-	}
-	writeSuffixes(w, s.Suffixes)
-	writeReturning(w, s.Returning)
-	if len(s.Returning) > 0 {
-		return finish(w, dialect.ReadRows)
-	}
-	return finish(w, dialect.ReadAffected)
-}
-
-// writeJoin writes the form that joins the table with the list of input rows.
-func (s update) writeJoin(w *dialect.Writer) {
-	s.list.write(w)
-	s.writeSet(w,
-		func(column string) { s.list.incoming(w, column) },
-		func(e sq.Sqlizer, _ string) { s.list.writeExpr(w, e) })
-	w.SQL(" FROM sqbulk WHERE ")
-	s.list.writeMatch(w, s.Key)
-	if s.Where != nil {
-		w.SQL(" AND ")
-		s.list.writeExpr(w, s.Where)
-	}
-	if s.OnlyChanged {
-		w.SQL(" AND ")
-		writeChanged(w, s.table, compared(s.Set), s.list.incoming)
-	}
-}
-
-// writeSet writes UPDATE … SET …, with the given ways to write an incoming value and an expression. Every expression reads
-// the stored row.
-func (s update) writeSet(w *dialect.Writer, incoming func(column string), expr func(e sq.Sqlizer, otherwise string)) {
-	w.SQL("UPDATE ", s.table, " SET ")
+	w.SQL("UPDATE ", s.table.full, " SET ")
 	for i, a := range s.Set {
 		if i > 0 {
 			w.SQL(", ")
 		}
 		w.SQL(name(a.Column), " = ")
 		if a.Expr == nil {
-			incoming(a.Column)
+			s.form.writeIncoming(w, a.Column)
 			continue
 		}
-		expr(a.Expr, s.table+"."+name(a.Column))
+		s.form.writeExpr(w, a.Expr, a.Column)
 	}
+	s.form.writeFrom(w)
+	w.SQL(" WHERE ")
+	s.form.writeMatch(w)
+	if s.Where != nil {
+		w.SQL(" AND ")
+		s.form.writeWhere(w, s.Where)
+	}
+	if s.OnlyChanged {
+		w.SQL(" AND ")
+		writeChanged(w, s.table, compared(s.Set), func(column string) { s.form.writeIncoming(w, column) })
+	}
+	writeEnd(w, s.Suffixes, s.table, s.Returning)
+}
+
+// incomingColumns lists the columns of the incoming row that an expression reads.
+func incomingColumns(e sq.Sqlizer) ([]string, error) {
+	refs, err := dialect.Refs(e)
+	var columns []string
+	for _, r := range refs {
+		if r.From == dialect.IncomingRow {
+			columns = append(columns, r.Column)
+		}
+	}
+	return columns, err
+}
+
+// join is the form that joins the table with the list of input rows.
+type join struct {
+	source
+	table table
+	key   []string
+}
+
+func (j join) writeFrom(w *dialect.Writer) {
+	w.SQL(" FROM ")
+	j.source.write(w)
+}
+
+func (j join) writeMatch(w *dialect.Writer) { j.source.writeMatch(w, j.table, j.key) }
+
+func (j join) writeIncoming(w *dialect.Writer, column string) { j.incoming(w, column) }
+
+func (j join) writeWhere(w *dialect.Writer, where sq.Sqlizer) { j.writeExpr(w, where, "") }
+
+func (j join) writeExpr(w *dialect.Writer, e sq.Sqlizer, _ string) {
+	w.Refs(j.table.stored, j.incoming)
+	w.Expr(e)
+	w.Refs(nil, nil)
 }

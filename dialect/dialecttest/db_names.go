@@ -15,7 +15,7 @@ import (
 // dialects use themselves.
 var (
 	hostileTables  = []string{`order`, `wh?t "is" this`, "back`tick 'quote'", `x"; DROP TABLE people; --`, `ünï 数`, `$1 ?? :n @v`, `back\slash`, `😀`, `Mixed Case`}
-	hostileColumns = []string{`select`, `a.b`, `"`, "`", `'`, `?`, `$1`, `??`, ` lead`, `a b`, `--`, `/*`, `*/`, `;`, `:name`, `@var`, `\`, `%s`, `ünï`,
+	hostileColumns = []string{`select`, `a.b`, `"`, "`", `'`, `?`, `$1`, `??`, `two  spaces`, `a b`, `--`, `/*`, `*/`, `;`, `:name`, `@var`, `\`, `%s`, `ünï`,
 		`excluded`, `new`, `old`, `values`, `sqbulk`, `_1`, `_2`, `_3`, `c`, `w`, `v`, `n`, `rowid`, `created`, `ord`, `count`, `😀`}
 )
 

@@ -1,0 +1,138 @@
+package sqlite
+
+import (
+	"slices"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// SQLite says how many rows an upsert wrote, not how many of them are new, and nothing in the statement itself can tell: RETURNING
+// sees the row as it has become. So a counted upsert counts the stored rows that have one of the chunk's keys, before
+// and after. The difference is what was created, whatever the collation is and however often a key stands in the input:
+// nothing but the statement adds rows with these keys, as long as it does not give a stored row another key.
+//
+// Rows with NULL in the key conflict with nothing. They are new, and not among the rows counted before and after; the
+// look-up before counts them in the input.
+//
+// With a partial index, only the rows of the index are counted before and after, because the whole table would have to be read for the
+// others. RETURNING says for each written row whether it has become one that is outside of the index, or has NULL in the
+// key: it was created there, or moved there by the update, and then it is missing in the count after.
+
+// countable tells whether the key of every row is known, so that stored rows can be looked up.
+func (s insert) countable() bool {
+	return !slices.Contains(s.keyCells(), -1) && (len(s.Prefixes) == 0 || !anyExprs(s.rows, s.keyCells()))
+}
+
+// keyCells are the positions of the conflict's columns among the inserted ones; -1 for a column that is not inserted.
+func (s insert) keyCells() []int {
+	cells := make([]int, len(s.clause.Columns))
+	for i, c := range s.clause.Columns {
+		cells[i] = indexFold(s.Columns, c)
+	}
+	return cells
+}
+
+// partial tells whether the key is a partial index.
+func (s insert) partial() bool { return s.clause.Where != nil }
+
+// counted returns the three steps of a counted upsert.
+func (s insert) counted() (dialect.Spelling, error) {
+	before, read := s.writeStoredAndNulls, reading(s.Returning)
+	if s.partial() {
+		before = s.writeStored
+		if read == dialect.ReadAffected {
+			read = dialect.ReadNumbers
+		}
+	}
+	steps := make([]dialect.Step, 3)
+	for i, part := range []struct {
+		write func(*dialect.Writer)
+		read  dialect.Read
+	}{{before, dialect.ReadNumbers}, {s.writeCounted, read}, {s.writeStored, dialect.ReadNumbers}} {
+		w := dialect.NewWriter(dialect.Question, s.rows)
+		part.write(w)
+		var err error
+		if steps[i], err = finish(w, part.read); err != nil {
+			return dialect.Spelling{}, err
+		}
+	}
+	return dialect.Spelling{Steps: steps, Tally: s.tally, NeedsTx: true}, nil
+}
+
+// writeStored writes the look-up:
+//
+//	SELECT count(*) FROM "t" WHERE "t"."id" IN (?, ?)
+func (s insert) writeStored(w *dialect.Writer) {
+	w.SQL("SELECT count(*) FROM ", s.table.full, " WHERE ")
+	writeKeyIn(w, s.table, s.clause.Columns, s.keyCells())
+	if s.partial() {
+		w.SQL(" AND ")
+		s.clause.writePredicate(w)
+	}
+}
+
+// writeStoredAndNulls writes the look-up with the number of input rows that have NULL in the key:
+//
+//	WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "t" WHERE ("t"."id") IN (SELECT "_1" FROM sqbulk)),
+//	(SELECT count(*) FROM sqbulk WHERE "_1" IS NULL)
+func (s insert) writeStoredAndNulls(w *dialect.Writer) {
+	list, null := "", ""
+	for i, c := range s.keyCells() {
+		if i > 0 {
+			list, null = list+", ", null+" OR "
+		}
+		list, null = list+position(c), null+position(c)+" IS NULL"
+	}
+	w.SQL("WITH sqbulk(", list, ") AS ")
+	writeValues(w, s.keyCells())
+	w.SQL(" SELECT (SELECT count(*) FROM ", s.table.full, " WHERE (", s.table.columns(s.clause.Columns), ") IN (SELECT ", list,
+		" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE ", null, ")")
+}
+
+// writeCounted writes the statement. With a partial index, each written row ends with 1 where it is outside of the index,
+// and with 0 where it is in it.
+func (s insert) writeCounted(w *dialect.Writer) {
+	s.write(w)
+	if !s.partial() {
+		return
+	}
+	if len(s.Returning) > 0 {
+		w.SQL(", ")
+	} else {
+		w.SQL(" RETURNING ")
+	}
+	for _, c := range s.clause.Columns {
+		w.SQL(s.table.column(c), " IS NULL OR ")
+	}
+	w.SQL("(")
+	s.clause.writePredicate(w)
+	w.SQL(") IS NOT TRUE")
+}
+
+// tally is the tally of a counted upsert.
+func (s insert) tally(n int, answers []dialect.Answer) dialect.Counts {
+	before, wrote, after := answers[0].Rows[0], written(answers[1], s.Returning), answers[2].Rows[0][0]
+	var outside int64
+	if s.partial() {
+		wrote = int64(len(answers[1].Rows))
+		for _, row := range answers[1].Rows {
+			outside += row[0]
+		}
+	} else {
+		outside = before[1]
+	}
+	created := after - before[0] + outside
+	c := dialect.Counts{Created: min(max(created, 0), wrote)}
+	c.Updated = wrote - c.Created
+	// The look-ups find a row by its key only as long as the key stays what it is.
+	c.Inexact = c.Created != created || s.clause.movesKey() || anyExprs(s.rows, s.keyCells())
+	switch rest := int64(n) - wrote; {
+	case s.clause.conditional():
+		c.Unchanged = rest
+		c.Inexact = c.Inexact || rest > 0 && s.losses != lossless
+	default: // only a trigger leaves a rest here; it may have dropped a row with NULL in the key
+		c.Skipped = rest
+		c.Inexact = c.Inexact || rest > 0 && outside > 0 && !s.partial()
+	}
+	return c
+}
