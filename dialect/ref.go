@@ -7,8 +7,8 @@ import (
 // Ref stands for a column inside an expression: sq.Expr("? + ?", Stored("hits"), Incoming("hits")). A [Writer] replaces
 // its placeholder by the column in the dialect's spelling; a Ref is never bound as a value.
 type Ref struct {
-	Column string
-	From   Side
+	Column string // the column's name
+	From   Side   // the row that is read
 }
 
 // Side says which row a [Ref] reads.

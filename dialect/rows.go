@@ -11,7 +11,10 @@ type Rows struct {
 }
 
 // Cell is a position among the rows of a chunk, both counted from zero.
-type Cell struct{ Row, Column int }
+type Cell struct {
+	Row    int // of the chunk
+	Column int // of the row
+}
 
 // Expr is a cell written as SQL.
 type Expr struct {

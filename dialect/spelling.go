@@ -25,8 +25,8 @@ type Step struct {
 
 // Args is a run of arguments: its slots once, or once for each row of the chunk.
 type Args struct {
-	Slots  []Slot
-	PerRow bool
+	Slots  []Slot // in the order of the placeholders
+	PerRow bool   // once for each row
 }
 
 // Slot is one argument: a cell of the current row, or a value that is the same in every chunk.

@@ -44,23 +44,23 @@ type Conflict struct {
 
 // Assignment is one column of a SET list.
 type Assignment struct {
-	Column string
+	Column string     // the column that is set
 	Expr   sq.Sqlizer // may use [Stored] and [Incoming]; nil: the incoming value of Column
 }
 
 // Update describes an UPDATE by key.
 type Update struct {
-	Table       string
+	Table       string       // as the caller wrote it, schema.table understood
 	Key         []string     // the columns that find the row, first in every row of values
 	Columns     []string     // the further columns of every row of values, in order; none of them is in Key
 	Set         []Assignment // never empty; an assignment without Expr has its Column among Columns
 	Where       sq.Sqlizer   // a further condition on the stored row
 	OnlyChanged bool         // update only rows in which an assignment would change a stored value
-	Form        Form
-	Returning   []string
-	Prefixes    []sq.Sqlizer
-	Suffixes    []sq.Sqlizer
-	Count       bool // tell updated, unchanged and unmatched rows apart
+	Form        Form         // how it is spelled
+	Returning   []string     // columns to return for the updated rows
+	Prefixes    []sq.Sqlizer // the caller's SQL in front of the statement
+	Suffixes    []sq.Sqlizer // the caller's SQL at the end of the statement, before RETURNING
+	Count       bool         // tell updated, unchanged and unmatched rows apart
 }
 
 // Form is the way an UPDATE by key is spelled.
@@ -79,17 +79,17 @@ const CaseRows = 500
 
 // Delete describes a DELETE by key.
 type Delete struct {
-	Table     string
-	Key       []string   // the columns of every row of values
-	Where     sq.Sqlizer // a further condition on the stored row
-	Returning []string
-	Prefixes  []sq.Sqlizer
-	Suffixes  []sq.Sqlizer
+	Table     string       // as the caller wrote it, schema.table understood
+	Key       []string     // the columns of every row of values
+	Where     sq.Sqlizer   // a further condition on the stored row
+	Returning []string     // columns to return for the deleted rows
+	Prefixes  []sq.Sqlizer // the caller's SQL in front of the statement
+	Suffixes  []sq.Sqlizer // the caller's SQL at the end of the statement, before RETURNING
 }
 
 // Select describes a look-up of stored rows by key.
 type Select struct {
-	Table   string
+	Table   string     // as the caller wrote it, schema.table understood
 	Key     []string   // the columns of every row of values
 	Columns []string   // the columns to read
 	Where   sq.Sqlizer // a further condition on the stored row

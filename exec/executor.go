@@ -14,8 +14,11 @@ import (
 
 // DB is what an [Executor] runs on: a *sqlx.DB, a *sqlx.Conn or a *sqlx.Tx; those of database/sql do as well.
 type DB interface {
+	// ExecContext runs a statement that returns no rows.
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	// QueryContext runs a statement that returns rows.
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	// PrepareContext prepares a statement that is run again and again.
 	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
