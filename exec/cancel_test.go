@@ -87,6 +87,36 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// TestCancelledWhileTheTransactionBeginsOrEnds is about drivers that report the end of the context although the statement took effect. A
+// COMMIT that was carried out must not be reported as a failure, and a BEGIN must not stay open on a connection of the pool.
+func TestCancelledWhileTheTransactionBeginsOrEnds(t *testing.T) {
+	for _, tt := range []struct {
+		during, want string
+		fails        bool
+	}{
+		{"OPEN", "OPEN UNDO", true},
+		{"INSERT", "OPEN INSERT UNDO", true},
+		{"KEEP", "OPEN INSERT KEEP", false},
+	} {
+		t.Run(tt.during, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			db, rec := newRecorder(t)
+			rec.late, rec.on[tt.during] = true, cancel
+			res, err := exec.New(db, controlled{}).Run(ctx, insert(1))
+			if got := rec.verbs(); got != tt.want {
+				t.Errorf("sent: %s; want %s", got, tt.want)
+			}
+			if tt.fails != errors.Is(err, context.Canceled) || !tt.fails && (err != nil || res.Created != 1) {
+				t.Errorf("got %+v, %v; want an error: %v", res, err, tt.fails)
+			}
+			if n := db.Stats().OpenConnections; n != 1 {
+				t.Errorf("%d connections are open: closing one loses a database in memory", n)
+			}
+		})
+	}
+}
+
 // TestNoRows: nothing is sent, and the counts are exact zeros.
 func TestNoRows(t *testing.T) {
 	db, _ := newMock(t)

@@ -8,6 +8,7 @@ import (
 // Observer is told what a run does, from the goroutine that runs it. It must not block, and must not use the run's
 // transaction.
 type Observer interface {
+	// Observe is called once for each event, in order.
 	Observe(ctx context.Context, e Event)
 }
 

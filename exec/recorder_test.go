@@ -18,6 +18,8 @@ type recorder struct {
 	mu  sync.Mutex
 	log []string
 	on  map[string]func()
+	// late makes it look at the context when the work is done, and report its end instead of the success. So does modernc.org/sqlite.
+	late bool
 }
 
 // newRecorder opens a pool on a recorder.
@@ -77,8 +79,11 @@ func (c recorderConn) PrepareContext(_ context.Context, text string) (driver.Stm
 	return c.Prepare(text)
 }
 
-func (c recorderConn) ExecContext(_ context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
+func (c recorderConn) ExecContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
 	c.note(text)
+	if c.late && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	return driver.RowsAffected(1), nil
 }
 

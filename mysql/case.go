@@ -25,7 +25,7 @@ func (f flavor) writeCase(w *dialect.Writer, u dialect.Update) error {
 		l.count = countPair(c.ordinal)
 	}
 	w.Refs(c.stored, nil)
-	w.SQL("UPDATE ", quoteTable(u.Table), " SET ")
+	w.SQL("UPDATE", f.hint(l), " ", quoteTable(u.Table), " SET ")
 	l.write(w)
 	w.SQL(" WHERE ")
 	writeKeys(w, u.Key)

@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"io"
+	"iter"
 	"net"
 	"reflect"
 	"regexp"
@@ -16,12 +17,14 @@ import (
 
 // classify reads the errors of github.com/go-sql-driver/mysql. The end of the caller's own context is no fault of the
 // server's.
-func classify(err error) dialect.Fault {
+func (f flavor) classify(err error) dialect.Fault {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return dialect.Fault{}
 	}
-	if e, ok := findServerError(err); ok {
-		return e.fault()
+	for part := range chain(err) {
+		if e, ok := asServerError(part); ok {
+			return e.fault(f)
+		}
 	}
 	return driverFault(err)
 }
@@ -33,7 +36,32 @@ type serverError struct {
 	message string
 }
 
-// findServerError looks for an error like the driver's *MySQLError, through wrapped and joined errors:
+// chain yields an error and all that it wraps or joins.
+func chain(err error) iter.Seq[error] {
+	return func(yield func(error) bool) { walk(err, yield) }
+}
+
+func walk(err error, yield func(error) bool) bool {
+	if err == nil {
+		return true
+	}
+	if !yield(err) {
+		return false
+	}
+	switch u := err.(type) {
+	case interface{ Unwrap() error }:
+		return walk(u.Unwrap(), yield)
+	case interface{ Unwrap() []error }:
+		for _, inner := range u.Unwrap() {
+			if !walk(inner, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// asServerError recognises an error like the driver's *MySQLError:
 //
 //	type MySQLError struct {
 //		Number   uint16
@@ -42,41 +70,37 @@ type serverError struct {
 //	}
 //
 // It has no method to ask for these, and reading them by name saves importing the driver.
-func findServerError(err error) (serverError, bool) {
-	if v := reflect.Indirect(reflect.ValueOf(err)); v.Kind() == reflect.Struct {
-		number, message := v.FieldByName("Number"), v.FieldByName("Message")
-		if number.Kind() == reflect.Uint16 && message.Kind() == reflect.String {
-			e := serverError{number: int(number.Uint()), message: message.String()}
-			if s := v.FieldByName("SQLState"); s.Kind() == reflect.Array && s.Type().Elem().Kind() == reflect.Uint8 {
-				for i := range s.Len() {
-					e.state += string(rune(s.Index(i).Uint()))
-				}
-			}
-			return e, true
+func asServerError(err error) (e serverError, ok bool) {
+	v := reflect.Indirect(reflect.ValueOf(err))
+	if v.Kind() != reflect.Struct {
+		return e, false
+	}
+	number, message := v.FieldByName("Number"), v.FieldByName("Message")
+	if number.Kind() != reflect.Uint16 || message.Kind() != reflect.String {
+		return e, false
+	}
+	e = serverError{number: int(number.Uint()), message: message.String()}
+	if s := v.FieldByName("SQLState"); s.Kind() == reflect.Array && s.Type().Elem().Kind() == reflect.Uint8 {
+		for i := range s.Len() {
+			e.state += string(rune(s.Index(i).Uint()))
 		}
 	}
-	switch u := err.(type) {
-	case interface{ Unwrap() error }:
-		if inner := u.Unwrap(); inner != nil {
-			return findServerError(inner)
-		}
-	case interface{ Unwrap() []error }:
-		for _, inner := range u.Unwrap() {
-			if e, ok := findServerError(inner); ok {
-				return e, true
-			}
-		}
-	}
-	return serverError{}, false
+	return e, true
 }
 
 // fault is the meaning of the error: of its number, or else of its SQLSTATE's class.
-func (e serverError) fault() dialect.Fault {
+func (e serverError) fault(by flavor) dialect.Fault {
+	if m := nullChecked.FindStringSubmatch(e.message); m != nil {
+		return dialect.Fault{Kind: dialect.NotNullViolation, Columns: []string{m[1]}}
+	}
 	f := dialect.Fault{Kind: kinds[e.number]}
-	if f.Kind == dialect.Unknown {
+	switch {
+	case f.Kind == dialect.Unknown && strings.Contains(e.message, "max_allowed_packet"):
+		f.Kind = dialect.TooLarge
+	case f.Kind == dialect.Unknown:
 		f.Kind = classes[e.state[:min(2, len(e.state))]]
 	}
-	e.read(&f)
+	e.read(&f, by)
 	return f
 }
 
@@ -89,33 +113,39 @@ var (
 	checkMariaDB = regexp.MustCompile("^CONSTRAINT `(.+)` failed for `.+`\\.`(.+)`$")
 	columnNull   = regexp.MustCompile(`^(?:Column '(.+)' cannot be null|Field '(.+)' doesn't have a default value)$`)
 	columnRow    = regexp.MustCompile("(?s)^.* column (?:'(.+?)'|`(?:.+`\\.`)?(.+?)`) at row (\\d+)$")
-	columnJSON   = regexp.MustCompile(`(?s)^.* in value for column '(.+)'\.$`)
+	columnJSON   = regexp.MustCompile(`(?s)^.* in value for column '(?:[^']*\.)?(.+)'\.$`)
+	ownColumn    = regexp.MustCompile(`^_\d+$`)
+	nullChecked  = regexp.MustCompile(`^Truncated incorrect INTEGER value: '` + nullText + `(.+)'$`)
 )
 
 // read reads the constraint, the column and the row from the message.
-func (e serverError) read(f *dialect.Fault) {
+func (e serverError) read(f *dialect.Fault, by flavor) {
 	switch f.Kind {
 	case dialect.UniqueViolation:
 		if m := duplicateKey.FindStringSubmatch(e.message); m != nil {
-			f.Constraint = afterDot(m[1]) // MySQL 8.0.19 and later put the table in front
+			f.Constraint = m[1]
+			if _, name, ok := strings.Cut(m[1], "."); ok && by.keyHasTable {
+				f.Constraint = name
+			}
 		}
 	case dialect.ForeignKeyViolation:
 		if m := constraint.FindStringSubmatch(e.message); m != nil {
-			f.Constraint = strings.ReplaceAll(m[1], "``", "`")
+			f.Constraint = unquote(m[1])
 			f.Columns = unquoteList(m[2])
 		}
 	case dialect.CheckViolation:
 		if m := checkMySQL.FindStringSubmatch(e.message); m != nil {
 			f.Constraint = m[1]
 		} else if m := checkMariaDB.FindStringSubmatch(e.message); m != nil {
-			f.Constraint = strings.TrimPrefix(m[1], m[2]+".") // the check of a column is named table.column
+			f.Constraint = unquote(strings.TrimPrefix(m[1], m[2]+".")) // the check of a column is named table.column
 		}
 	case dialect.NotNullViolation, dialect.InvalidValue:
 		e.readColumn(f)
 	}
 }
 
-// readColumn reads the column and the row that a value does not fit.
+// readColumn reads the column and the row that a value does not fit. The columns of the derived table, _1 and so on, are
+// nobody's, and its rows are not those of the input.
 func (e serverError) readColumn(f *dialect.Fault) {
 	for _, pattern := range []*regexp.Regexp{columnNull, columnRow, columnJSON} {
 		m := pattern.FindStringSubmatch(e.message)
@@ -126,6 +156,9 @@ func (e serverError) readColumn(f *dialect.Fault) {
 		if column == "" && len(m) > 2 {
 			column = m[2]
 		}
+		if ownColumn.MatchString(column) {
+			return
+		}
 		f.Columns = []string{column}
 		if len(m) > 3 {
 			f.Row, _ = strconv.Atoi(m[3]) // digits; zero when they are beyond an int
@@ -134,19 +167,14 @@ func (e serverError) readColumn(f *dialect.Fault) {
 	}
 }
 
-// afterDot removes a table's name from the front of a key's.
-func afterDot(key string) string {
-	if _, name, ok := strings.Cut(key, "."); ok && name != "" {
-		return name
-	}
-	return key
-}
+// unquote undoes the quotes inside a name.
+func unquote(name string) string { return strings.ReplaceAll(name, "``", "`") }
 
 // unquoteList reads `a`, `b`.
 func unquoteList(list string) []string {
 	var names []string
 	for part := range strings.SplitSeq(list, ", ") {
-		names = append(names, strings.ReplaceAll(strings.Trim(part, "`"), "``", "`"))
+		names = append(names, unquote(strings.Trim(part, "`")))
 	}
 	return names
 }
@@ -167,8 +195,8 @@ func driverFault(err error) dialect.Fault {
 		errors.Is(err, net.ErrClosed) || errors.As(err, &network) {
 		return dialect.Fault{Kind: dialect.ConnectionLost}
 	}
-	for ; err != nil; err = errors.Unwrap(err) {
-		text := err.Error()
+	for part := range chain(err) {
+		text := part.Error()
 		if m := argument.FindStringSubmatch(text); m != nil {
 			param, _ := strconv.Atoi(m[1])
 			return dialect.Fault{Kind: dialect.InvalidValue, Param: param}

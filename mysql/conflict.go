@@ -81,10 +81,12 @@ func (c Conflict) ToSql() (string, []any, error) {
 			return "", nil, fmt.Errorf("mysql: OnConflict: %q is not a column's name", a.Column)
 		}
 	}
-	w := dialect.NewWriter(dialect.Question, dialect.Rows{})
-	if err := d.write(w); err != nil {
+	l, err := d.list()
+	if err != nil {
 		return "", nil, err
 	}
+	w := dialect.NewWriter(dialect.Question, dialect.Rows{})
+	d.write(w, l)
 	sql, args, err := w.Fragment()
 	if err != nil {
 		err = fmt.Errorf("mysql: OnConflict: %w", err)
@@ -97,32 +99,40 @@ type duplicate struct {
 	to       dialect.Conflict
 	table    string // empty when it is not known
 	idle     string // the column that DoNothing assigns to itself
+	alias    string // of the input rows, with AS
 	stored   dialect.Spell
 	incoming dialect.Spell
-	count    func(w *dialect.Writer)
+	counted  counting
+	vague    []string // for counting by change
+}
+
+// list returns the assignments in an order in which all of them read the stored row, and what they depend on.
+func (d duplicate) list() (setList, error) {
+	l := setList{target: writeName, stored: d.stored, value: writeValue, exprsOnly: d.to.UpdateWhere == nil}
+	if d.to.DoNothing {
+		l.set = []dialect.Assignment{{Column: d.idle, Expr: dialect.Stored(d.idle)}}
+	} else {
+		var err error
+		l.order, err = sequence(d.table, d.to.Set, "ON DUPLICATE KEY UPDATE", "use an Update, or a statement for each")
+		if err != nil {
+			return l, err
+		}
+	}
+	onlyThese := compared(d.to.OnlyChanged, d.to.Set)
+	l.guard = condition(d.to.UpdateWhere, onlyThese)
+	if d.counted != uncounted {
+		c := counter{how: d.counted, vague: d.vague, set: l.set, stored: d.stored, guard: l.guard, sure: len(onlyThese) > 0}
+		l.count = c.write
+	}
+	return l, nil
 }
 
 // write writes the clause.
 //
 // https://dev.mysql.com/doc/refman/9.4/en/insert-on-duplicate.html
-func (d duplicate) write(w *dialect.Writer) error {
-	l := setList{target: writeName, stored: d.stored, value: writeValue, count: d.count, exprsOnly: d.to.UpdateWhere == nil}
-	var err error
-	if l.order, err = d.order(); err != nil {
-		return err
-	}
-	l.guard = condition(d.to.UpdateWhere, compared(d.to.OnlyChanged, d.to.Set))
+func (d duplicate) write(w *dialect.Writer, l setList) {
 	w.Refs(d.stored, d.incoming)
 	w.SQL("ON DUPLICATE KEY UPDATE ")
 	l.write(w)
 	w.Refs(nil, nil)
-	return nil
-}
-
-// order returns the assignments in an order in which all of them read the stored row.
-func (d duplicate) order() (order, error) {
-	if d.to.DoNothing {
-		return order{set: []dialect.Assignment{{Column: d.idle, Expr: dialect.Stored(d.idle)}}}, nil
-	}
-	return sequence(d.table, d.to.Set, "ON DUPLICATE KEY UPDATE", "use an Update, or a statement for each")
 }

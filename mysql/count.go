@@ -10,98 +10,15 @@ import (
 // The session variables that the statements use. They are set by every statement that reads them, except
 // varGuard and varSaved, which are assigned in the statement itself.
 const (
-	varDuplicates = "@sqbulk_d" // how often ON DUPLICATE KEY UPDATE ran
-	varFlag       = "@sqbulk_f" // 1 between ON DUPLICATE KEY UPDATE and RETURNING
-	varPairs      = "@sqbulk_n" // pairs of an input row and a stored row
-	varMatched    = "@sqbulk_m" // a byte for each input row: '1' when it found a stored row
-	varGuard      = "@sqbulk_w" // whether the current row is to be written
-	varSaved      = "@sqbulk_s" // followed by a number for the column whose stored value it keeps
+	varExisting = "@sqbulk_d" // rows for which ON DUPLICATE KEY UPDATE ran
+	varChanged  = "@sqbulk_c" // those in which it changes a value, not counted in varExisting then
+	varVague    = "@sqbulk_v" // those in which it does not, although the affected rows may look so
+	varFlag     = "@sqbulk_f" // between ON DUPLICATE KEY UPDATE and RETURNING: 1, or 2 for a changed row
+	varPairs    = "@sqbulk_n" // pairs of an input row and a stored row
+	varMatched  = "@sqbulk_m" // a byte for each input row: '1' when it found a stored row
+	varGuard    = "@sqbulk_w" // whether the current row is to be written
+	varSaved    = "@sqbulk_s" // followed by a number for the column whose stored value it keeps
 )
-
-// The number of duplicates is the one thing that the affected rows do not tell. Each row that exists runs the
-// assignments exactly once, under its lock, so that the counter is exact whatever other sessions do and however many
-// unique keys there are. "> 0" keeps the server from folding the condition away.
-var (
-	resetDuplicates = dialect.Step{SQL: "SET " + varDuplicates + " = 0"}
-	readDuplicates  = dialect.Step{SQL: "SELECT CAST(" + varDuplicates + " AS SIGNED)", Read: dialect.ReadNumbers}
-	resetFlag       = dialect.Step{SQL: "SET " + varFlag + " = 0"}
-)
-
-// readFlag is what RETURNING adds: whether the row existed. The second column prepares the flag for the next row.
-const readFlag = "CAST(" + varFlag + " AS SIGNED), (" + varFlag + " := 0)"
-
-// countDuplicate returns the condition that counts a row that exists.
-func countDuplicate(flag bool) func(w *dialect.Writer) {
-	text := "(" + varDuplicates + " := " + varDuplicates + " + 1) > 0"
-	if flag {
-		text = "(" + varFlag + " := 1) > 0"
-	}
-	return func(w *dialect.Writer) { w.SQL(text) }
-}
-
-// tallyInsert counts a plain statement. An insert without a conflict clause creates every row or fails.
-func tallyInsert(i dialect.Insert) func(n int, answers []dialect.Answer) dialect.Counts {
-	return func(n int, answers []dialect.Answer) dialect.Counts {
-		switch created := int64(n); {
-		case i.Conflict != nil:
-			return dialect.Counts{Inexact: true}
-		case returns(i):
-			return dialect.Counts{Created: created}
-		default:
-			affected := answers[0].Affected
-			return dialect.Counts{Created: affected, Skipped: created - affected}
-		}
-	}
-}
-
-// tallyFlags counts the rows of INSERT … ON DUPLICATE KEY UPDATE … RETURNING, which returns every row: created, updated
-// or unchanged. The last two cannot be told apart, for a query has no affected rows.
-func tallyFlags(n int, answers []dialect.Answer) dialect.Counts {
-	var c dialect.Counts
-	for _, row := range answers[1].Rows {
-		c.Updated += row[0]
-	}
-	c.Created = int64(n) - c.Updated
-	c.Inexact = c.Updated > 0
-	return c
-}
-
-// tallyDuplicates counts with the affected rows A and the duplicates D of n rows: I = n-D rows are new, and each counts
-// once. A changed row counts twice. A row that stays equal counts not at all, or once with FoundRowsOn. Thus
-//
-//	off: A = I + 2U     on: A = I + D + U
-func (f flavor) tallyDuplicates(to *dialect.Conflict) func(n int, answers []dialect.Answer) dialect.Counts {
-	return func(n int, answers []dialect.Answer) dialect.Counts {
-		affected, duplicates := answers[1].Affected, answers[2].Rows[0][0]
-		created := int64(n) - duplicates
-		if to.DoNothing {
-			return dialect.Counts{Created: created, Skipped: duplicates}
-		}
-		updated, exact := f.updated(affected, created, duplicates)
-		return dialect.Counts{Created: created, Updated: updated, Unchanged: duplicates - updated, Inexact: !exact}
-	}
-}
-
-// updated solves the equations of tallyDuplicates; with an unknown setting it is exact when only one of them has a
-// solution, or both have the same.
-func (f flavor) updated(affected, created, duplicates int64) (updated int64, exact bool) {
-	off, on := (affected-created)/2, affected-created-duplicates
-	fits := func(u int64) bool { return u >= 0 && u <= duplicates }
-	offFits, onFits := fits(off) && created+2*off == affected, fits(on)
-	switch f.found {
-	case FoundRowsOff:
-		onFits = false
-	case FoundRowsOn:
-		offFits = false
-	}
-	switch {
-	case offFits:
-		return off, !onFits || on == off
-	case onFits:
-		return on, true
-	}
-	return min(max(off, 0), duplicates), false
-}
 
 // The steps around a counted UPDATE: a byte for each of n input rows, and a number. The bytes are binary, because the
 // position of a character in UTF-8 has to be searched.
@@ -117,11 +34,12 @@ var readPairs = dialect.Step{
 
 // countPair returns the condition that counts a stored row that is found by an input row, whose number from one is
 // written by ordinal.
-func countPair(ordinal func(w *dialect.Writer)) func(w *dialect.Writer) {
-	return func(w *dialect.Writer) {
+func countPair(ordinal func(w *dialect.Writer)) func(w *dialect.Writer) bool {
+	return func(w *dialect.Writer) bool {
 		w.SQL("(", varPairs, " := ", varPairs, " + 1) > 0 AND (", varMatched, " := INSERT(", varMatched, ", ")
 		ordinal(w)
 		w.SQL(", 1, '1')) <> ''")
+		return false
 	}
 }
 

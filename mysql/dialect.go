@@ -15,6 +15,8 @@ type Dialect struct {
 	// FoundRows is the driver's setting that decides what "affected rows" means. [Dialect.Inspect] finds it in
 	// go-sql-driver's connections; set it when the driver is wrapped beyond recognition.
 	FoundRows FoundRows
+
+	table *columns // of the statement's table; nil when they are not known
 }
 
 // FoundRows is the setting CLIENT_FOUND_ROWS of a connection, clientFoundRows in the DSN of go-sql-driver: with it the
@@ -35,6 +37,7 @@ var (
 	_ dialect.Dialect       = Dialect{}
 	_ dialect.Selector      = Dialect{}
 	_ dialect.ConnInspector = Dialect{}
+	_ dialect.Prober        = Dialect{}
 )
 
 // Name returns "mysql".
@@ -67,14 +70,20 @@ func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, 
 }
 
 // Classify implements [dialect.Dialect] for the errors of github.com/go-sql-driver/mysql and of database/sql.
-func (Dialect) Classify(err error) dialect.Fault { return classify(err) }
+func (d Dialect) Classify(err error) dialect.Fault { return d.flavor().classify(err) }
 
 // Inspect implements [dialect.ConnInspector]: it learns FoundRows from a connection of github.com/go-sql-driver/mysql,
 // also inside a driver that wraps it.
 func (d Dialect) Inspect(driverConn any) dialect.Dialect { return d.inspect(driverConn) }
 
+// Probe implements [dialect.Prober]. It asks for the table's columns before an update by key, and before an upsert that is
+// counted.
+func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
+	return d.probe(s, "COLUMN_DEFAULT IS NOT NULL", func(d Dialect) dialect.Dialect { return d })
+}
+
 func (d Dialect) flavor() flavor {
-	return flavor{server: "MySQL", rowAlias: d.Version >= 80019, found: d.FoundRows}
+	return flavor{server: "MySQL", rowAlias: d.Version >= 80019, mergeHint: true, keyHasTable: true, found: d.FoundRows, table: d.table}
 }
 
 // driverPacket is the most that go-sql-driver sends in one packet by default (maxAllowedPacket in the DSN).
@@ -91,9 +100,12 @@ func (d Dialect) limits(packet int) dialect.Limits {
 
 // flavor is what the spelling of a statement depends on.
 type flavor struct {
-	server    string // as it stands in errors
-	rowAlias  bool   // INSERT … VALUES … AS alias
-	rowValues bool   // VALUES (…), (…) is a table
-	returning bool   // INSERT and DELETE have RETURNING
-	found     FoundRows
+	server      string // as it stands in errors
+	mergeHint   bool   // views need a hint
+	keyHasTable bool   // an error names a key as table.key, from 8.0.19 on
+	rowAlias    bool   // INSERT … VALUES … AS alias
+	rowValues   bool   // VALUES (…), (…) is a table
+	returning   bool   // INSERT and DELETE have RETURNING
+	found       FoundRows
+	table       *columns
 }

@@ -6,27 +6,19 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// compared lists the columns whose change decides, under OnlyChanged, whether expressions are applied: those that get
-// their incoming value. Without expressions there is nothing to decide, for the server never writes a row that stays equal.
-func compared(onlyChanged bool, set []dialect.Assignment) []string {
-	if !onlyChanged {
+// compared lists the assignments whose change decides, under OnlyChanged, whether expressions are applied: those of
+// incoming values. Without expressions there is nothing to decide, for the server never writes a row that stays equal.
+func compared(onlyChanged bool, set []dialect.Assignment) []dialect.Assignment {
+	exprs, plain := apart(set)
+	if !onlyChanged || len(exprs) == 0 {
 		return nil
 	}
-	var columns []string
-	for _, a := range set {
-		if a.Expr == nil {
-			columns = append(columns, a.Column)
-		}
-	}
-	if len(columns) == len(set) {
-		return nil
-	}
-	return columns
+	return plain
 }
 
-// condition returns what writes the condition that a predicate holds and one of the columns changes; nil when neither is
-// asked for.
-func condition(pred sq.Sqlizer, changed []string) func(w *dialect.Writer) {
+// condition returns what writes the condition that a predicate holds and one of the assignments changes its column; nil
+// when neither is asked for.
+func condition(pred sq.Sqlizer, changed []dialect.Assignment) func(w *dialect.Writer) {
 	switch {
 	case pred == nil && len(changed) == 0:
 		return nil
@@ -43,22 +35,26 @@ func condition(pred sq.Sqlizer, changed []string) func(w *dialect.Writer) {
 	}
 }
 
-// writeChanged writes the condition that one of the columns has another value in the incoming row. The values are
-// compared, and their bytes: a collation takes 'A' and 'a' for equal, and the text of a FLOAT has six digits.
-func writeChanged(w *dialect.Writer, columns []string) {
-	for i, c := range columns {
+// writeChanged writes the condition that one of the assignments brings another value. The bytes are compared, because a
+// collation takes 'A' and 'a' for equal; incoming values are compared as values too, because the text of a FLOAT has only six
+// digits. Of an expression the bytes alone, because its collation may be one that cannot be compared with the column's.
+func writeChanged(w *dialect.Writer, set []dialect.Assignment) {
+	for i, a := range set {
 		if i > 0 {
 			w.SQL(" OR ")
 		}
-		stored, incoming := dialect.Stored(c), dialect.Incoming(c)
+		stored := dialect.Stored(a.Column)
 		w.SQL("NOT (")
-		w.Ref(stored)
-		w.SQL(" <=> ")
-		w.Ref(incoming)
-		w.SQL(" AND CAST(")
+		if a.Expr == nil {
+			w.Ref(stored)
+			w.SQL(" <=> ")
+			writeValue(w, a)
+			w.SQL(" AND ")
+		}
+		w.SQL("CAST(")
 		w.Ref(stored)
 		w.SQL(" AS BINARY) <=> CAST(")
-		w.Ref(incoming)
+		writeValue(w, a)
 		w.SQL(" AS BINARY))")
 	}
 }

@@ -3,6 +3,7 @@ package mysql
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
@@ -12,32 +13,35 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 	if err := f.checkInsert(i); err != nil {
 		return dialect.Spelling{}, err
 	}
-	counted := i.Count && i.Conflict != nil
+	how, vague := f.countingOf(i)
+	var d duplicate
+	if i.Conflict != nil {
+		d = f.duplicate(i)
+		d.counted, d.vague = how, vague
+	}
+	l, err := d.list()
+	if err != nil {
+		return dialect.Spelling{}, err
+	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	writePrefixes(w, i.Prefixes)
-	w.SQL("INSERT INTO ", quoteTable(i.Table), " (", quoteNames(i.Columns), ") VALUES ")
+	w.SQL("INSERT", f.hint(l), " INTO ", quoteTable(i.Table), " (", quoteNames(i.Columns), ") VALUES ")
 	all := dialect.Columns(len(i.Columns))
 	w.EachRow(", ", func() { w.Cells("(", all, ")") })
 	if i.Conflict != nil {
-		d := f.duplicate(w, i)
-		if counted {
-			d.count = countDuplicate(returns(i))
-		}
-		w.SQL(" ")
-		if err := d.write(w); err != nil {
-			return dialect.Spelling{}, err
-		}
+		w.SQL(d.alias, " ")
+		d.write(w, l)
 	}
 	writeSuffixes(w, i.Suffixes)
 	f.writeReturning(w, i.Returning)
-	if counted && returns(i) {
+	if how == byFlag {
 		w.SQL(", ", readFlag)
 	}
-	return f.insertSpelling(w, i, counted)
+	return f.insertSpelling(w, i, how)
 }
 
 // insertSpelling puts the steps around the statement that count.
-func (f flavor) insertSpelling(w *dialect.Writer, i dialect.Insert, counted bool) (dialect.Spelling, error) {
+func (f flavor) insertSpelling(w *dialect.Writer, i dialect.Insert, how counting) (dialect.Spelling, error) {
 	read := dialect.ReadAffected
 	if returns(i) {
 		read = dialect.ReadRows
@@ -46,15 +50,20 @@ func (f flavor) insertSpelling(w *dialect.Writer, i dialect.Insert, counted bool
 	if err != nil {
 		return dialect.Spelling{}, fmt.Errorf("mysql: insert: %w", err)
 	}
+	var s dialect.Spelling
 	switch {
-	case counted && returns(i):
-		return dialect.Spelling{Steps: []dialect.Step{resetFlag, write}, Tally: tallyFlags}, nil
-	case counted:
-		steps := []dialect.Step{resetDuplicates, write, readDuplicates}
-		return dialect.Spelling{Steps: steps, Tally: f.tallyDuplicates(i.Conflict)}, nil
+	case how == byExisting && i.Conflict.DoNothing:
+		s.Steps, s.Tally = []dialect.Step{resetExisting, write, readExisting}, tallyNothing
+	case how == byExisting:
+		s.Steps, s.Tally = []dialect.Step{resetExisting, write, readExisting}, f.tallyUpserts(how, i.Conflict.Set)
+	case how == byChange:
+		s.Steps, s.Tally = []dialect.Step{resetChanges, write, readChanges}, f.tallyUpserts(how, i.Conflict.Set)
+	case how == byFlag:
+		s.Steps, s.Tally = []dialect.Step{resetFlag, write}, tallyFlags
 	default:
-		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyInsert(i)}, nil
+		s.Steps, s.Tally = []dialect.Step{write}, tallyInsert(i)
 	}
+	return s, nil
 }
 
 // checkInsert refuses what the database does not have.
@@ -77,22 +86,19 @@ func (f flavor) checkInsert(i dialect.Insert) error {
 	return nil
 }
 
-// duplicate prepares the conflict clause, and writes the row alias if there is one.
-func (f flavor) duplicate(w *dialect.Writer, i dialect.Insert) duplicate {
+// duplicate prepares the conflict clause.
+func (f flavor) duplicate(i dialect.Insert) duplicate {
 	d := duplicate{to: *i.Conflict, table: i.Table, stored: qualified(i.Table), incoming: valuesOf(i.Columns), idle: i.Columns[0]}
 	if len(d.to.Columns) > 0 && slices.Contains(i.Columns, d.to.Columns[0]) {
 		d.idle = d.to.Columns[0]
 	}
 	if f.rowAlias && !d.to.DoNothing {
-		w.SQL(" AS ", rowsAlias, " (")
-		for p := range i.Columns {
-			if p > 0 {
-				w.SQL(", ")
-			}
-			w.SQL(rowColumn(p))
+		names := make([]string, len(i.Columns))
+		for p := range names {
+			names[p] = rowColumn(p)
 		}
-		w.SQL(")")
-		d.incoming = aliased(i.Columns)
+		d.alias = " AS " + rowsAlias(i.Table) + " (" + strings.Join(names, ", ") + ")"
+		d.incoming = aliased(i.Table, i.Columns)
 	}
 	return d
 }
@@ -106,10 +112,11 @@ func valuesOf(columns []string) dialect.Spell {
 }
 
 // aliased writes an incoming column as a column of the row alias or of the derived table.
-func aliased(columns []string) dialect.Spell {
+func aliased(table string, columns []string) dialect.Spell {
+	alias := rowsAlias(table)
 	return func(w *dialect.Writer, column string) bool {
 		p := slices.Index(columns, column)
-		w.SQL(rowsAlias, ".", rowColumn(p))
+		w.SQL(alias, ".", rowColumn(p))
 		return p >= 0
 	}
 }

@@ -10,7 +10,9 @@ type MariaDB struct{ Dialect }
 
 var (
 	_ dialect.Dialect       = MariaDB{}
+	_ dialect.Selector      = MariaDB{}
 	_ dialect.ConnInspector = MariaDB{}
+	_ dialect.Prober        = MariaDB{}
 )
 
 // Name returns "mariadb".
@@ -34,11 +36,24 @@ func (m MariaDB) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	return m.flavor().delete(x, rows)
 }
 
+// Select implements [dialect.Selector].
+func (m MariaDB) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
+	return m.flavor().lookUp(s, rows)
+}
+
+// Classify implements [dialect.Dialect].
+func (m MariaDB) Classify(err error) dialect.Fault { return m.flavor().classify(err) }
+
 // Inspect implements [dialect.ConnInspector].
 func (m MariaDB) Inspect(driverConn any) dialect.Dialect {
 	return MariaDB{m.Dialect.inspect(driverConn)}
 }
 
+// Probe implements [dialect.Prober].
+func (m MariaDB) Probe(s dialect.Statement) (dialect.Probe, bool) {
+	return m.probe(s, "COLUMN_DEFAULT <> 'NULL'", func(d Dialect) dialect.Dialect { return MariaDB{d} })
+}
+
 func (m MariaDB) flavor() flavor {
-	return flavor{server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows}
+	return flavor{server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows, table: m.table}
 }

@@ -11,8 +11,13 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// rowsAlias names the derived table, or the row alias, that holds the input rows.
-const rowsAlias = "`sqbulk`"
+// rowsAlias names the derived table, or the row alias, that holds the input rows of a statement on a table.
+func rowsAlias(table string) string {
+	if strings.EqualFold(table[strings.LastIndexByte(table, '.')+1:], "sqbulk") {
+		return "`sqbulk_rows`"
+	}
+	return "`sqbulk`"
+}
 
 // quoteTable quotes a table's name.
 func quoteTable(table string) string { return dialect.QuoteQualified(table, "`") }
@@ -65,6 +70,17 @@ func writeSuffixes(w *dialect.Writer, suffixes []sq.Sqlizer) {
 
 // returns tells whether a statement has a RETURNING list.
 func returns(s dialect.Statement) bool { return len(s.ReturnedColumns()) > 0 }
+
+// hint returns the optimizer hint for a statement that assigns variables. MySQL does not merge a view into such a
+// statement by itself, and then it cannot be written. For tables the hint means nothing.
+//
+// https://dev.mysql.com/doc/refman/9.4/en/optimizer-hints.html#optimizer-hints-table-level
+func (f flavor) hint(l setList) string {
+	if !f.mergeHint || !l.assigns() {
+		return ""
+	}
+	return " /*+ MERGE() */"
+}
 
 // unsupported returns the error for a feature that the database lacks.
 func (f flavor) unsupported(feature, instead string) error {

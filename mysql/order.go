@@ -25,15 +25,8 @@ type order struct {
 // take it as it is. A circle without such an assignment is refused, because the type of a variable inside an expression is not
 // the column's.
 func sequence(table string, set []dialect.Assignment, clause, instead string) (order, error) {
-	var open, last []dialect.Assignment
-	for _, a := range set {
-		if a.Expr == nil {
-			last = append(last, a)
-		} else {
-			open = append(open, a)
-		}
-	}
 	var o order
+	open, last := apart(set)
 	for len(open) > 0 {
 		next, save, err := pick(open)
 		switch {
@@ -50,6 +43,18 @@ func sequence(table string, set []dialect.Assignment, clause, instead string) (o
 	}
 	o.set = append(o.set, last...)
 	return o, nil
+}
+
+// apart returns the assignments of expressions, and those of incoming values.
+func apart(set []dialect.Assignment) (exprs, plain []dialect.Assignment) {
+	for _, a := range set {
+		if a.Expr == nil {
+			plain = append(plain, a)
+		} else {
+			exprs = append(exprs, a)
+		}
+	}
+	return exprs, plain
 }
 
 // save gives a column its variable. A variable that is read has the type of the value it had before the statement, so

@@ -1,7 +1,6 @@
 package mysql
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
@@ -20,15 +19,21 @@ type setList struct {
 	target dialect.Spell // the assigned column
 	stored dialect.Spell // its value before the statement
 	value  func(w *dialect.Writer, a dialect.Assignment)
-	// count writes a condition that is always true and counts the row; nil: rows are not counted.
-	count func(w *dialect.Writer)
+	// count writes conditions that are always true and count the row, and tells whether they have evaluated the guard; nil:
+	// rows are not counted.
+	count func(w *dialect.Writer) (guarded bool)
 	// guard writes the condition under which the row is written; nil: always.
 	guard func(w *dialect.Writer)
 	// exprsOnly guards the assignments with an expression only. The others bring no change where the guard is false.
 	exprsOnly bool
+	// refusesNull tells which columns need a check of their own against NULL; nil: none.
+	refusesNull func(column string) bool
 }
 
-// write writes the list.
+// assigns tells whether the list assigns variables.
+func (l setList) assigns() bool { return l.count != nil || l.guard != nil || len(l.saved) > 0 }
+
+// write writes the list. The first assignment counts and evaluates the guard, because it sees the stored row.
 func (l setList) write(w *dialect.Writer) {
 	for i, a := range l.set {
 		if i > 0 {
@@ -36,18 +41,12 @@ func (l setList) write(w *dialect.Writer) {
 		}
 		l.target(w, a.Column)
 		w.SQL(" = ")
-		conditions := l.conditions(i)
-		if len(conditions) == 0 {
+		if !l.conditional(i) {
 			l.writeValue(w, i)
 			continue
 		}
 		w.SQL("IF(")
-		for k, condition := range conditions {
-			if k > 0 {
-				w.SQL(" AND ")
-			}
-			condition(w)
-		}
+		l.writeConditions(w, i)
 		w.SQL(", ")
 		l.writeValue(w, i)
 		w.SQL(", ")
@@ -56,23 +55,63 @@ func (l setList) write(w *dialect.Writer) {
 	}
 }
 
-// conditions are what the assignment depends on, or does besides.
-func (l setList) conditions(i int) []func(w *dialect.Writer) {
-	var all []func(w *dialect.Writer)
-	if l.count != nil && i == l.carrier() {
-		all = append(all, l.count)
+// conditional tells whether an assignment depends on a condition, or does something besides.
+func (l setList) conditional(i int) bool {
+	return l.count != nil && i == 0 || l.guarded(i) || l.checked(i) || l.saved[l.set[i].Column] != ""
+}
+
+// checked tells whether an assignment checks that its value is not NULL.
+func (l setList) checked(i int) bool { return l.refusesNull != nil && l.refusesNull(l.set[i].Column) }
+
+// guarded tells whether an assignment is made under the guard. The first one is if any is: expressions come first.
+func (l setList) guarded(i int) bool {
+	return l.guard != nil && (l.set[i].Expr != nil || !l.exprsOnly)
+}
+
+// writeConditions writes what an assignment depends on, or does besides.
+func (l setList) writeConditions(w *dialect.Writer, i int) {
+	known, and := i > 0, ""
+	if l.count != nil && i == 0 {
+		known, and = l.count(w), " AND "
 	}
-	if l.guarded(l.set[i]) {
-		all = append(all, func(w *dialect.Writer) { l.writeGuard(w, i == l.gate()) })
+	if l.guarded(i) {
+		w.SQL(and)
+		if known {
+			w.SQL(varGuard)
+		} else {
+			w.SQL("(", varGuard, " := ")
+			l.guard(w)
+			w.SQL(")")
+		}
+		and = " AND "
 	}
-	if v := l.saved[l.set[i].Column]; v != "" {
-		all = append(all, func(w *dialect.Writer) { // true whatever the value, in a way that no optimizer folds away
-			w.SQL("COALESCE(ASCII(", v, " := ")
-			l.stored(w, l.set[i].Column)
-			w.SQL("), 0) >= 0")
-		})
+	if l.checked(i) {
+		w.SQL(and)
+		l.writeCheck(w, i)
+		and = " AND "
 	}
-	return all
+	if v := l.saved[l.set[i].Column]; v != "" { // true whatever the value, in a way that no optimizer folds away
+		w.SQL(and, "COALESCE(ASCII(", v, " := ")
+		l.stored(w, l.set[i].Column)
+		w.SQL("), 0) >= 0")
+	}
+}
+
+// nullText begins the text that is no number.
+const nullText = "NULL for the NOT NULL column "
+
+// writeCheck writes a condition that is true, or the error for a NULL: a text that is no number.
+func (l setList) writeCheck(w *dialect.Writer, i int) {
+	w.SQL("(")
+	l.writeValue(w, i)
+	w.SQL(" IS NOT NULL OR CAST(CONCAT('", nullText, plainText(l.set[i].Column), "', REPEAT('!', ")
+	l.writeValue(w, i)
+	w.SQL(" IS NOT NULL)) AS SIGNED) >= 0)")
+}
+
+// plainText replaces what has a meaning inside a string literal.
+func plainText(name string) string {
+	return strings.NewReplacer("'", "_", "\\", "_", "?", "_").Replace(name)
 }
 
 // writeValue writes what is assigned: a value that has been saved is read from its variable.
@@ -87,30 +126,6 @@ func (l setList) writeValue(w *dialect.Writer, i int) {
 		}
 	}
 	l.value(w, a)
-}
-
-// writeGuard writes the guard: evaluated once, before the row has new values, and from its variable after that.
-func (l setList) writeGuard(w *dialect.Writer, first bool) {
-	if !first {
-		w.SQL(varGuard)
-		return
-	}
-	w.SQL("(", varGuard, " := ")
-	l.guard(w)
-	w.SQL(")")
-}
-
-// carrier is the assignment that counts: one of an incoming value where there is one, because it has the column's own
-// type, and IF changes nothing about it.
-func (l setList) carrier() int {
-	return max(0, slices.IndexFunc(l.set, func(a dialect.Assignment) bool { return a.Expr == nil }))
-}
-
-// gate is the assignment that evaluates the guard.
-func (l setList) gate() int { return slices.IndexFunc(l.set, l.guarded) }
-
-func (l setList) guarded(a dialect.Assignment) bool {
-	return l.guard != nil && (a.Expr != nil || !l.exprsOnly)
 }
 
 // writeValue writes what is assigned.

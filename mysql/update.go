@@ -16,10 +16,10 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	writePrefixes(w, u.Prefixes)
-	max := 0
+	most := 0
 	switch u.Form {
 	case dialect.FormCase:
-		max = dialect.CaseRows
+		most = dialect.CaseRows
 		if err := f.writeCase(w, u); err != nil {
 			return dialect.Spelling{}, err
 		}
@@ -32,10 +32,10 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 		return dialect.Spelling{}, fmt.Errorf("mysql: update: %w", err)
 	}
 	if !u.Count {
-		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyUpdate, MaxRows: max}, nil
+		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyUpdate, MaxRows: most}, nil
 	}
 	steps := []dialect.Step{resetPairs(rows.N), write, readPairs}
-	return dialect.Spelling{Steps: steps, Tally: f.tallyPairs, MaxRows: max}, nil
+	return dialect.Spelling{Steps: steps, Tally: f.tallyPairs, MaxRows: most}, nil
 }
 
 // writeJoin writes the join form:
@@ -48,26 +48,29 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 //
 // STRAIGHT_JOIN reads the input rows first and looks each of them up, so that only the rows that match are locked, in the
 // order of the input. It also makes the server collect the new values before it writes any, so that every expression reads
-// the stored row; with the table first, MySQL assigns one column after the other.
+// the stored row; with the table first, MySQL assigns one column after the other. The price is a bug of both servers: collected
+// values skip the check for NULL when the table has a BEFORE trigger, and a NOT NULL column silently becomes empty. So where
+// the columns are known, the statement checks them itself.
 func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
-	columns, stored := u.RowColumns(), qualified(u.Table)
-	w.SQL("UPDATE (")
+	alias, stored := rowsAlias(u.Table), qualified(u.Table)
+	exprs, plain := apart(u.Set)
+	l := setList{order: order{set: append(exprs, plain...)}, target: stored, stored: stored, value: writeValue, exprsOnly: true}
+	l.guard, l.refusesNull = condition(nil, compared(u.OnlyChanged, u.Set)), f.table.refusesNull
+	if u.Count {
+		l.count = countPair(func(w *dialect.Writer) { w.SQL(alias, ".`_0`") })
+	}
+	w.SQL("UPDATE", f.hint(l), " (")
 	f.writeRows(w, u)
-	w.SQL(") AS ", rowsAlias, " STRAIGHT_JOIN ", quoteTable(u.Table), " ON ")
+	w.SQL(") AS ", alias, " STRAIGHT_JOIN ", quoteTable(u.Table), " ON ")
 	for i, k := range u.Key {
 		if i > 0 {
 			w.SQL(" AND ")
 		}
 		stored(w, k)
-		w.SQL(" = ", rowsAlias, ".", rowColumn(i))
+		w.SQL(" = ", alias, ".", rowColumn(i))
 	}
 	w.SQL(" SET ")
-	w.Refs(stored, aliased(columns))
-	l := setList{order: order{set: u.Set}, target: stored, stored: stored, value: writeValue, exprsOnly: true}
-	l.guard = condition(nil, compared(u.OnlyChanged, u.Set))
-	if u.Count {
-		l.count = countPair(func(w *dialect.Writer) { w.SQL(rowsAlias, ".`_0`") })
-	}
+	w.Refs(stored, aliased(u.Table, u.RowColumns()))
 	l.write(w)
 	if u.Where != nil {
 		w.SQL(" WHERE ")

@@ -86,33 +86,33 @@ SELECT CAST(@sqbulk_d AS SIGNED);
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert some columns
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`hits`), `people`.`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert on a composite key in a schema's table
 INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`);
 -- args: each row (org, email, name)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`name`), `app`.`members`.`name`);
+INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
 -- args: each row (org, email, name)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert on a constraint
@@ -125,88 +125,88 @@ SELECT CAST(@sqbulk_d AS SIGNED);
 INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`);
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert expressions over the stored and the incoming row
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = `people`.`hits` + VALUES(`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` + VALUES(`hits`) AS BINARY)) OR NOT (CAST(`people`.`name` AS BINARY) <=> CAST(COALESCE(VALUES(`name`), `people`.`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert swaps columns
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (CAST(`people`.`name` AS BINARY) <=> CAST(`people`.`hits` AS BINARY)) OR NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`name` AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert touches columns that are not inserted
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = VALUES(`name`);
 -- args: each row (id, name, hits); 'import'
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`name`), `people`.`name`);
--- args: each row (id, name, hits); 'import'
-SELECT CAST(@sqbulk_d AS SIGNED);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`touched` IS NULL OR `people`.`source` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
+-- args: each row (id, name, hits); 'import', 'import'
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert where the incoming row is newer
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND (@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert where several conditions hold
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits); 'locked'
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND (@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits); 'locked'
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert only changed rows
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert only changed rows, with an expression and a condition
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert returning
@@ -216,7 +216,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_f = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1) > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`) RETURNING `id`, `name`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1 + (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`) RETURNING `id`, `name`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
 -- args: each row (id, name, hits)
 -- reads rows
 
@@ -227,7 +227,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_f = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1) > 0 AND (@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`) RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1 + IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))), 0)) > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`) RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
 -- args: each row (id, name, hits)
 -- reads rows
 
@@ -235,11 +235,11 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 /* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (people.name <> ?)), `people`.`hits` * ?, `people`.`hits`) /* end */;
 -- args: each row (id, name, hits); 'locked', 'factor'
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-/* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND (@sqbulk_w := (people.name <> ?)), `people`.`hits` * ?, `people`.`hits`) /* end */;
--- args: each row (id, name, hits); 'locked', 'factor'
-SELECT CAST(@sqbulk_d AS SIGNED);
+/* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (people.name <> ?)), (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` * ? AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` * ?, `people`.`hits`) /* end */;
+-- args: each row (id, name, hits); 'locked', 'factor', 'factor'
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # update, join form, one column
@@ -287,12 +287,12 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 
 -- # update, join form, expressions over the stored and the incoming row
-UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?;
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
 -- args: each row (id, name, hits); 'import'
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?;
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
 -- args: each row (id, name, hits); 'import'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
@@ -342,12 +342,12 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
-UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = `sqbulk`.`_3`, `app`.`members`.`hits` = IF((@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`) WHERE (tenant = ?);
+UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = IF((@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`), `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?);
 -- args: each row (org, email, name); 'step', 'tenant'
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`), `app`.`members`.`hits` = IF((@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`) WHERE (tenant = ?);
+UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`), `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?);
 -- args: each row (org, email, name); 'step', 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
@@ -356,12 +356,12 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- error: mysql: MariaDB has no UPDATE … RETURNING: run the update, and read the rows by their key: unsupported operation
 
 -- # update, join form, with prefix and suffix
-/* nightly */ UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `people`.`hits` + `sqbulk`.`_3` /* end */;
+/* nightly */ UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`name` = `sqbulk`.`_2` /* end */;
 -- args: each row (id, name, hits)
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-/* nightly */ UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `people`.`hits` + `sqbulk`.`_3` /* end */;
+/* nightly */ UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`name` = `sqbulk`.`_2` /* end */;
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
@@ -425,8 +425,8 @@ UPDATE `people` SET `hits` = CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? TH
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `people` SET `hits` = CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?);
--- args: each row (id, hits); 'import'; each row (id); each row (id, name); each row (id)
+UPDATE `people` SET `hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `hits`), `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?);
+-- args: each row (id); each row (id, hits); 'import'; each row (id, name); each row (id)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 -- at most 500 rows
@@ -490,8 +490,8 @@ UPDATE `app`.`members` SET `hits` = IF((@sqbulk_w := CASE WHEN `org` = ? AND `em
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `app`.`members` SET `hits` = IF((@sqbulk_w := CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) END), `app`.`members`.`hits` + ?, `hits`), `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END, `name`) WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
--- args: each row (org, email, name, name); 'step'; each row (org, email); each row (org, email, name); each row (org, email); 'tenant'
+UPDATE `app`.`members` SET `hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (@sqbulk_w := CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) END), `app`.`members`.`hits` + ?, `hits`), `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
+-- args: each row (org, email); each row (org, email, name, name); 'step'; each row (org, email, name); each row (org, email); 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 -- at most 500 rows
@@ -506,8 +506,8 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-/* nightly */ UPDATE `people` SET `hits` = CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?) /* end */;
--- args: each row (id, hits); each row (id); each row (id, name); each row (id)
+/* nightly */ UPDATE `people` SET `hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `hits`), `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?) /* end */;
+-- args: each row (id); each row (id, hits); each row (id, name); each row (id)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 -- at most 500 rows
@@ -541,6 +541,16 @@ DELETE FROM `people` WHERE `id` IN (?, ?) RETURNING `id`, `name`;
 /* nightly */ DELETE FROM `people` WHERE `id` IN (?, ?) /* end */;
 -- args: each row (id)
 
+-- # look up
+SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?);
+-- args: each row (id)
+-- reads rows
+
+-- # look up by a composite key where, and lock
+SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) FOR UPDATE;
+-- args: each row (org, email); 'tenant'
+-- reads rows
+
 -- # hostile names: insert
 INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?);
 -- args: each row (a."b", `$1`;??, \😀\, _1)
@@ -560,20 +570,20 @@ SELECT CAST(@sqbulk_d AS SIGNED);
 INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY)))), `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
-SET @sqbulk_d = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY)))), `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF((@sqbulk_d := @sqbulk_d + 1) > 0 AND @sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF(CASE WHEN IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY)))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`\😀\` IS NULL OR `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # hostile names: update, join form
-UPDATE (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (?, ?, ?, ?), (?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3`, `s"``'`.`t? --`.`_1` = IF((@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`) WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
+UPDATE (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (?, ?, ?, ?), (?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = IF((@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`\😀\` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `s"``'`.`t? --`.`\😀\`), `s"``'`.`t? --`.`_1` = IF((@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`) WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
+UPDATE (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
@@ -585,8 +595,8 @@ UPDATE `s"``'`.`t? --` SET `_1` = IF((@sqbulk_w := CASE WHEN `a."b"` = ? AND ```
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `s"``'`.`t? --` SET `_1` = IF((@sqbulk_w := CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) END), CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `*/ 'sqbulk`), `\😀\` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 1 WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END, `\😀\`) WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END;
--- args: each row (a."b", `$1`;??, \😀\, \😀\); each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??); each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1)
+UPDATE `s"``'`.`t? --` SET `_1` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 1 WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (@sqbulk_w := CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) END), CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `*/ 'sqbulk`), `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END;
+-- args: each row (a."b", `$1`;??); each row (a."b", `$1`;??, \😀\, \😀\); each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 -- at most 500 rows
@@ -597,5 +607,10 @@ DELETE FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?,
 
 -- # hostile names: insert returning
 INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) RETURNING `*/ 'sqbulk`;
+-- args: each row (a."b", `$1`;??, \😀\, _1)
+-- reads rows
+
+-- # hostile names: look up
+SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows

@@ -1,0 +1,165 @@
+package mysql_test
+
+import (
+	"hash/crc32"
+	"testing"
+
+	sq "github.com/Masterminds/squirrel"
+
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/mysql"
+)
+
+func crc(name string) int64 { return int64(crc32.ChecksumIEEE([]byte(name))) }
+
+func TestInsert(t *testing.T) {
+	columns := []string{"id", "name"}
+	run(t, []spelledAs{{
+		name:      "plain",
+		dialect:   mysql.Dialect{},
+		statement: dialect.Insert{Table: "app.t", Columns: columns, Count: true, Suffixes: []sq.Sqlizer{sq.Expr("/* ? */", 9)}},
+		rows:      2,
+		want:      []string{"INSERT INTO `app`.`t` (`id`, `name`) VALUES (?, ?), (?, ?) /* ? */"},
+		args:      []any{0, 1, 2, 3, 9},
+	}, {
+		name:      "returning",
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Insert{Table: "t", Columns: columns, Returning: []string{"id"}, Count: true},
+		want:      []string{"INSERT INTO `t` (`id`, `name`) VALUES (?, ?) RETURNING `id`"},
+	}, {
+		name:      "do nothing",
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Insert{Table: "t", Columns: columns, Conflict: &dialect.Conflict{DoNothing: true}},
+		want:      []string{"INSERT INTO `t` (`id`, `name`) VALUES (?, ?) ON DUPLICATE KEY UPDATE `id` = `t`.`id`"},
+	}, {
+		name:      "do nothing, counted, by a key that is not the first column",
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Insert{Table: "t", Columns: columns, Conflict: &dialect.Conflict{Columns: []string{"name"}, DoNothing: true}, Count: true},
+		want: []string{
+			"SET @sqbulk_d = 0",
+			"INSERT INTO `t` (`id`, `name`) VALUES (?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `t`.`name`, `t`.`name`)",
+			"SELECT CAST(@sqbulk_d AS SIGNED)",
+		},
+	}, {
+		name:      "do nothing, by a key that is not inserted",
+		dialect:   mysql.Dialect{},
+		statement: dialect.Insert{Table: "t", Columns: columns, Conflict: &dialect.Conflict{Columns: []string{"generated"}, DoNothing: true}},
+		want:      []string{"INSERT INTO `t` (`id`, `name`) VALUES (?, ?) ON DUPLICATE KEY UPDATE `id` = `t`.`id`"},
+	}})
+}
+
+func upsert(c dialect.Conflict) dialect.Insert {
+	c.Columns = []string{"id"}
+	return dialect.Insert{Table: "t", Columns: []string{"id", "name", "hits"}, Conflict: &c}
+}
+
+const into = "INSERT INTO `t` (`id`, `name`, `hits`) VALUES (?, ?, ?) "
+
+func TestUpsert(t *testing.T) {
+	newer := sq.Expr("(? < ?)", dialect.Stored("hits"), dialect.Incoming("hits"))
+	run(t, []spelledAs{{
+		name:      "incoming values",
+		dialect:   mysql.Dialect{Version: 80018},
+		statement: upsert(dialect.Conflict{Set: set("name", "hits")}),
+		want:      []string{into + "ON DUPLICATE KEY UPDATE `name` = VALUES(`name`), `hits` = VALUES(`hits`)"},
+	}, {
+		name:      "row alias",
+		dialect:   mysql.Dialect{Version: 80019},
+		statement: upsert(dialect.Conflict{Set: set("name")}),
+		want:      []string{into + "AS `sqbulk` (`_1`, `_2`, `_3`) ON DUPLICATE KEY UPDATE `name` = `sqbulk`.`_2`"},
+	}, {
+		name:      "MariaDB has no row alias",
+		dialect:   mysql.MariaDB{Dialect: mysql.Dialect{Version: 110806}},
+		statement: upsert(dialect.Conflict{Set: set("name")}),
+		want:      []string{into + "ON DUPLICATE KEY UPDATE `name` = VALUES(`name`)"},
+	}, {
+		name:      "expressions come first",
+		dialect:   mysql.MariaDB{},
+		statement: upsert(dialect.Conflict{Set: append(set("name"), setExpr("hits", sum("hits")), setExpr("touched", sq.Expr("?", "now")))}),
+		want:      []string{into + "ON DUPLICATE KEY UPDATE `hits` = `t`.`hits` + VALUES(`hits`), `touched` = ?, `name` = VALUES(`name`)"},
+		args:      []any{0, 1, 2, "now"},
+	}, {
+		name:    "an expression comes before what it reads",
+		dialect: mysql.MariaDB{},
+		statement: upsert(dialect.Conflict{Set: []dialect.Assignment{setExpr("Hits", sq.Expr("1")), setExpr("total", sq.Expr("? * 2", dialect.Stored("hits"))),
+			setExpr("name", sq.Expr("CONCAT(?)", dialect.Stored("total")))}}),
+		want: []string{into + "ON DUPLICATE KEY UPDATE `name` = CONCAT(`t`.`total`), `total` = `t`.`hits` * 2, `Hits` = 1"},
+	}, {
+		name:      "exchange",
+		dialect:   mysql.MariaDB{},
+		statement: upsert(dialect.Conflict{Set: []dialect.Assignment{setExpr("name", dialect.Stored("hits")), setExpr("hits", dialect.Stored("name"))}}),
+		want: []string{into + "ON DUPLICATE KEY UPDATE `name` = IF(COALESCE(ASCII(@sqbulk_sbbce408be1a6e9d2 := `t`.`name`), 0) >= 0, `t`.`hits`, `t`.`name`), " +
+			"`hits` = @sqbulk_sbbce408be1a6e9d2"},
+	}, {
+		name:      "condition",
+		dialect:   mysql.Dialect{},
+		statement: upsert(dialect.Conflict{Set: set("name", "hits"), UpdateWhere: newer}),
+		want: []string{"INSERT /*+ MERGE() */ INTO `t` (`id`, `name`, `hits`) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE " +
+			"`name` = IF((@sqbulk_w := (`t`.`hits` < VALUES(`hits`))), VALUES(`name`), `t`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `t`.`hits`)"},
+	}, {
+		name:      "only changed, without expressions",
+		dialect:   mysql.Dialect{},
+		statement: upsert(dialect.Conflict{Set: set("name"), OnlyChanged: true}),
+		want:      []string{into + "ON DUPLICATE KEY UPDATE `name` = VALUES(`name`)"},
+	}, {
+		name:      "only changed",
+		dialect:   mysql.MariaDB{},
+		statement: upsert(dialect.Conflict{Set: append(set("name"), setExpr("hits", sum("hits"))), OnlyChanged: true}),
+		want: []string{into + "ON DUPLICATE KEY UPDATE " +
+			"`hits` = IF((@sqbulk_w := NOT (`t`.`name` <=> VALUES(`name`) AND CAST(`t`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))), " +
+			"`t`.`hits` + VALUES(`hits`), `t`.`hits`), `name` = VALUES(`name`)"},
+	}})
+}
+
+func TestCountedUpsert(t *testing.T) {
+	counted := func(c dialect.Conflict) dialect.Insert {
+		i := upsert(c)
+		i.Count = true
+		return i
+	}
+	returning := counted(dialect.Conflict{Set: set("hits")})
+	returning.Returning = []string{"id"}
+	known := probed(t, mysql.MariaDB{}, false)
+	const changed = "NOT (`t`.`name` <=> VALUES(`name`) AND CAST(`t`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))"
+	run(t, []spelledAs{{
+		name:      "no column of it makes the affected rows vague",
+		dialect:   known,
+		statement: counted(dialect.Conflict{Set: set("hits")}),
+		want: []string{
+			"SET @sqbulk_d = 0",
+			into + "ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`hits`), `t`.`hits`)",
+			"SELECT CAST(@sqbulk_d AS SIGNED)",
+		},
+	}, {
+		name:      "a nullable column with a default does",
+		dialect:   known,
+		statement: counted(dialect.Conflict{Set: set("name")}),
+		want: []string{
+			"SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0",
+			into + "ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (" + changed + ") THEN (@sqbulk_c := @sqbulk_c + 1) " +
+				"WHEN `t`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `t`.`name`)",
+			"SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED)",
+		},
+	}, {
+		name:      "any column of a table that is not known does; with a condition",
+		dialect:   mysql.MariaDB{},
+		statement: counted(dialect.Conflict{Set: set("name"), UpdateWhere: sq.Expr("? = ?", dialect.Stored("hits"), 7)}),
+		want: []string{
+			"SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0",
+			into + "ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := `t`.`hits` = ?), (" + changed + "), 0) THEN (@sqbulk_c := @sqbulk_c + 1) " +
+				"WHEN `t`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `t`.`name`)",
+			"SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED)",
+		},
+		args: []any{0, 1, 2, 7},
+	}, {
+		name:      "rows that are returned",
+		dialect:   known,
+		statement: returning,
+		want: []string{
+			"SET @sqbulk_f = 0",
+			into + "ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_f := 1 + " +
+				"(NOT (`t`.`hits` <=> VALUES(`hits`) AND CAST(`t`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) > 0, VALUES(`hits`), `t`.`hits`) " +
+				"RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0)",
+		},
+	}})
+}

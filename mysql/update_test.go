@@ -1,0 +1,120 @@
+package mysql_test
+
+import (
+	"testing"
+
+	sq "github.com/Masterminds/squirrel"
+
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/mysql"
+)
+
+func TestUpdateJoin(t *testing.T) {
+	plain := dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name"}, Set: set("name")}
+	counted := plain
+	counted.Count = true
+	named := plain
+	named.Table = "app.SqBulk"
+	composite := dialect.Update{Table: "t", Key: []string{"a", "b"}, Columns: []string{"name", "hits"},
+		Set: append(set("name"), setExpr("hits", sum("hits"))), OnlyChanged: true,
+		Where: sq.Expr("? < ?", dialect.Stored("hits"), dialect.Incoming("hits"))}
+	run(t, []spelledAs{{
+		name:      "MySQL",
+		dialect:   mysql.Dialect{},
+		statement: plain,
+		rows:      2,
+		want: []string{"UPDATE (SELECT `id` AS `_1`, `name` AS `_2` FROM `t` WHERE FALSE UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS `sqbulk` " +
+			"STRAIGHT_JOIN `t` ON `t`.`id` = `sqbulk`.`_1` SET `t`.`name` = `sqbulk`.`_2`"},
+		args: []any{0, 1, 2, 3},
+	}, {
+		name:      "a table with the name of the rows",
+		dialect:   mysql.MariaDB{},
+		statement: named,
+		want: []string{"UPDATE (SELECT `id` AS `_1`, `name` AS `_2` FROM `app`.`SqBulk` WHERE FALSE UNION ALL VALUES (?, ?)) AS `sqbulk_rows` " +
+			"STRAIGHT_JOIN `app`.`SqBulk` ON `app`.`SqBulk`.`id` = `sqbulk_rows`.`_1` SET `app`.`SqBulk`.`name` = `sqbulk_rows`.`_2`"},
+	}, {
+		name:      "counted, MariaDB",
+		dialect:   mysql.MariaDB{},
+		statement: counted,
+		rows:      2,
+		want: []string{
+			"SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2)",
+			"UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `t` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk` " +
+				"STRAIGHT_JOIN `t` ON `t`.`id` = `sqbulk`.`_1` SET `t`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND " +
+				"(@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `t`.`name`)",
+			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''))",
+		},
+	}, {
+		name:      "composite key, condition, only changed",
+		dialect:   mysql.Dialect{},
+		statement: composite,
+		want: []string{"UPDATE /*+ MERGE() */ (SELECT `a` AS `_1`, `b` AS `_2`, `name` AS `_3`, `hits` AS `_4` FROM `t` WHERE FALSE UNION ALL SELECT ?, ?, ?, ?) " +
+			"AS `sqbulk` STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` SET " +
+			"`t`.`hits` = IF((@sqbulk_w := NOT (`t`.`name` <=> `sqbulk`.`_3` AND CAST(`t`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), " +
+			"`t`.`hits` + `sqbulk`.`_4`, `t`.`hits`), `t`.`name` = `sqbulk`.`_3` WHERE `t`.`hits` < `sqbulk`.`_4`"},
+	}, {
+		name:      "a column that refuses NULL",
+		dialect:   probed(t, mysql.MariaDB{}, false),
+		statement: dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name", "must"}, Set: set("name", "must")},
+		want: []string{"UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `must` AS `_3` FROM `t` WHERE FALSE UNION ALL VALUES (?, ?, ?)) AS `sqbulk` " +
+			"STRAIGHT_JOIN `t` ON `t`.`id` = `sqbulk`.`_1` SET `t`.`name` = `sqbulk`.`_2`, " +
+			"`t`.`must` = IF((`sqbulk`.`_3` IS NOT NULL OR CAST(CONCAT('NULL for the NOT NULL column must', REPEAT('!', `sqbulk`.`_3` IS NOT NULL)) AS SIGNED) >= 0), " +
+			"`sqbulk`.`_3`, `t`.`must`)"},
+	}})
+}
+
+func TestUpdateCase(t *testing.T) {
+	run(t, []spelledAs{{
+		name:      "one key column",
+		dialect:   mysql.Dialect{},
+		statement: dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name"}, Set: set("name"), Form: dialect.FormCase},
+		rows:      2,
+		want:      []string{"UPDATE `t` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?)"},
+		args:      []any{0, 1, 2, 3, 0, 2},
+	}, {
+		name:    "composite key, conditions, an expression",
+		dialect: mysql.MariaDB{},
+		statement: dialect.Update{Table: "t", Key: []string{"a", "b"}, Columns: []string{"hits"}, Form: dialect.FormCase,
+			Set:   []dialect.Assignment{setExpr("hits", sum("hits")), setExpr("n", sq.Expr("? + 1", dialect.Stored("n")))},
+			Where: sq.Expr("(? < ?)", dialect.Stored("hits"), dialect.Incoming("hits"))},
+		want: []string{"UPDATE `t` SET `hits` = CASE WHEN `a` = ? AND `b` = ? THEN `t`.`hits` + ? ELSE `hits` END, `n` = `t`.`n` + 1 " +
+			"WHERE (`a`, `b`) IN ((?, ?)) AND CASE WHEN `a` = ? AND `b` = ? THEN (`t`.`hits` < ?) ELSE FALSE END"},
+		args: []any{0, 1, 2, 0, 1, 0, 1, 2},
+	}, {
+		name:      "counted",
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name"}, Set: set("name"), Form: dialect.FormCase, Count: true},
+		rows:      2,
+		want: []string{
+			"SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2)",
+			"UPDATE `t` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', " +
+				"CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?)",
+			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''))",
+		},
+		args: []any{0, 2, 0, 1, 2, 3, 0, 2},
+	}})
+}
+
+func TestDeleteAndSelect(t *testing.T) {
+	run(t, []spelledAs{{
+		name:      "delete",
+		dialect:   mysql.Dialect{},
+		statement: dialect.Delete{Table: "t", Key: []string{"id"}, Where: sq.Expr("(? = ?)", dialect.Stored("tenant"), 7)},
+		rows:      2,
+		want:      []string{"DELETE FROM `t` WHERE `id` IN (?, ?) AND (`t`.`tenant` = ?)"},
+		args:      []any{0, 1, 7},
+	}, {
+		name:      "delete returning",
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Delete{Table: "t", Key: []string{"a", "b"}, Returning: []string{"a", "c"}},
+		rows:      2,
+		want:      []string{"DELETE FROM `t` WHERE (`a`, `b`) IN ((?, ?), (?, ?)) RETURNING `a`, `c`"},
+	}, {
+		name:      "select",
+		dialect:   mysql.Dialect{},
+		statement: dialect.Select{Table: "t", Key: []string{"id"}, Columns: []string{"id", "name"}, Where: sq.Eq{"tenant": 7}, Lock: true},
+		rows:      2,
+		want:      []string{"SELECT `id`, `name` FROM `t` WHERE `id` IN (?, ?) AND tenant = ? FOR UPDATE"},
+		args:      []any{0, 1, 7},
+	}})
+}
