@@ -79,13 +79,15 @@ func (s *session) begin(ctx context.Context) error {
 		s.tx, err = s.conn.BeginTx(context.WithoutCancel(ctx), nil)
 	}
 	if err != nil {
+		s.open = s.control != nil && ctx.Err() != nil // it may have begun when the context ended
+		s.rollback(ctx)
 		return &TxError{Fault: s.dialect.Classify(err), Err: err}
 	}
 	s.open = true
 	return nil
 }
 
-// commit ends the open transaction; when it fails, the transaction is rolled back as far as it still is one. An error that
+// commit ends the open transaction. The context no longer stops it once it is on its way. When it fails, the transaction is rolled back as far as it still is one. An error that
 // leaves open what the server did wraps ErrCommitUnknown.
 func (s *session) commit(ctx context.Context) error {
 	err := ctx.Err()
@@ -93,7 +95,7 @@ func (s *session) commit(ctx context.Context) error {
 	case err != nil:
 	case s.control != nil:
 		_, commit, _ := s.control.TxControl()
-		_, err = s.ExecContext(ctx, commit)
+		_, err = s.ExecContext(context.WithoutCancel(ctx), commit)
 	default:
 		err = s.tx.Commit()
 		s.open = false
