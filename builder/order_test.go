@@ -50,6 +50,21 @@ func TestSortedChunks(t *testing.T) {
 	}
 }
 
+// TestSortIsStable: rows of one key are sent in the order of the input, so that the last one wins as it would alone.
+func TestSortIsStable(t *testing.T) {
+	rows := make([][]any, 200)
+	for i := range rows {
+		rows[i] = []any{(200 - i) % 3, i}
+	}
+	c := sortedChunks(t, builder.Update("t").Key("id").Set("v").From(builder.Tuples([]string{"id", "v"}, rows)), 200)[0]
+	for i := 1; i < c.Rows.N; i++ {
+		before, row := c.Row(i-1), c.Row(i)
+		if before[0].(int) > row[0].(int) || before[0] == row[0] && before[1].(int) > row[1].(int) {
+			t.Fatalf("%v stands before %v", before, row)
+		}
+	}
+}
+
 // TestSortKey: by which columns the rows of a statement are sorted, if at all.
 func TestSortKey(t *testing.T) {
 	source := builder.Tuples([]string{"a", "b"}, [][]int{{2, 1}, {1, 3}, {1, 2}})

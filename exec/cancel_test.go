@@ -82,6 +82,9 @@ func TestCancelled(t *testing.T) {
 				if got := rec.verbs(); got != want || !errors.Is(err, context.Canceled) {
 					t.Errorf("sent: %s; want %s; error: %v", got, want, err)
 				}
+				if rec.ends {
+					t.Error("database/sql would roll the transaction back beside a statement on its way")
+				}
 			})
 		}
 	}
@@ -114,6 +117,22 @@ func TestCancelledWhileTheTransactionBeginsOrEnds(t *testing.T) {
 				t.Errorf("%d connections are open: closing one loses a database in memory", n)
 			}
 		})
+	}
+}
+
+// TestCancelledBeforeTheTransactionBegan: where BEGIN did not take effect, there is nothing to roll back, and no reason to close the
+// connection: with a database in memory its data would go with it.
+func TestCancelledBeforeTheTransactionBegan(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	db, rec := newRecorder(t)
+	rec.on["OPEN"] = cancel
+	rec.refuse = map[string]error{"OPEN": context.Canceled, "UNDO": errors.New("no transaction is active")}
+	if _, err := exec.New(db, controlled{}).Run(ctx, insert(1)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want context.Canceled", err)
+	}
+	if n := db.Stats().OpenConnections; n != 1 {
+		t.Errorf("%d connections are open, want the 1 that there was", n)
 	}
 }
 

@@ -47,13 +47,16 @@ func TestChunkError(t *testing.T) {
 			if !none {
 				mock.ExpectBegin()
 			}
-			p := mock.ExpectPrepare("INSERT").WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(2))
-			if perChunk {
+			if perChunk { // what is prepared in a transaction would end with it
+				mock.ExpectExec("INSERT").WillReturnResult(affected(2))
 				mock.ExpectCommit()
 				mock.ExpectBegin()
+				mock.ExpectExec("INSERT").WillReturnError(fault{tt.fault})
+			} else {
+				p := mock.ExpectPrepare("INSERT").WillBeClosed()
+				p.ExpectExec().WillReturnResult(affected(2))
+				p.ExpectExec().WillReturnError(fault{tt.fault})
 			}
-			p.ExpectExec().WillReturnError(fault{tt.fault})
 			if !none {
 				mock.ExpectRollback()
 			}
@@ -220,11 +223,10 @@ func TestInputError(t *testing.T) {
 	t.Run("a transaction per chunk", func(t *testing.T) {
 		db, mock := newMock(t)
 		mock.ExpectBegin()
-		p := mock.ExpectPrepare("INSERT").WillBeClosed()
-		p.ExpectExec().WillReturnResult(affected(1))
+		mock.ExpectExec("INSERT").WillReturnResult(affected(1))
 		mock.ExpectCommit()
 		mock.ExpectBegin()
-		p.ExpectExec().WillReturnResult(affected(1))
+		mock.ExpectExec("INSERT").WillReturnResult(affected(1))
 		mock.ExpectCommit()
 		checkInputError(t, db, b, 2, exec.PerChunk())
 	})

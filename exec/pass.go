@@ -29,7 +29,8 @@ func (p *pass) chunks(ctx context.Context, chunk builder.Chunk, next func() (bui
 		if inputErr != nil && p.options.scope == atomic {
 			return inputErr
 		}
-		again := more && inputErr == nil && chunk.Shared() && following.Shared() && chunk.Rows.N == following.Rows.N
+		again := more && inputErr == nil && p.keepsStatements() &&
+			chunk.Shared() && following.Shared() && chunk.Rows.N == following.Rows.N
 		if err := p.chunk(ctx, chunk, again); err != nil {
 			return err
 		}
@@ -38,6 +39,12 @@ func (p *pass) chunks(ctx context.Context, chunk builder.Chunk, next func() (bui
 		}
 		chunk = following
 	}
+}
+
+// keepsStatements tells whether a prepared statement lasts to the next chunk. One that database/sql prepares in a transaction ends
+// with it.
+func (p *pass) keepsStatements() bool {
+	return p.options.scope != perChunk || !p.session.owned() || p.session.control != nil
 }
 
 // effect is what a chunk did.

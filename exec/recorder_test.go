@@ -20,6 +20,10 @@ type recorder struct {
 	on  map[string]func()
 	// late makes it look at the context when the work is done, and report its end instead of the success. So does modernc.org/sqlite.
 	late bool
+	// refuse is the error that a text gets.
+	refuse map[string]error
+	// ends tells that a transaction began with a context that can end.
+	ends bool
 }
 
 // newRecorder opens a pool on a recorder.
@@ -69,7 +73,10 @@ func (c recorderConn) Begin() (driver.Tx, error)          { c.note("BEGIN"); ret
 func (c recorderConn) ResetSession(context.Context) error { return nil }
 func (c recorderConn) IsValid() bool                      { return true }
 
-func (c recorderConn) BeginTx(context.Context, driver.TxOptions) (driver.Tx, error) { return c.Begin() }
+func (c recorderConn) BeginTx(ctx context.Context, _ driver.TxOptions) (driver.Tx, error) {
+	c.ends = c.ends || ctx.Done() != nil
+	return c.Begin()
+}
 
 func (c recorderConn) Prepare(text string) (driver.Stmt, error) {
 	return recorderStmt{c.recorder, text}, nil
@@ -81,6 +88,9 @@ func (c recorderConn) PrepareContext(_ context.Context, text string) (driver.Stm
 
 func (c recorderConn) ExecContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
 	c.note(text)
+	if err := c.refuse[text]; err != nil {
+		return nil, err
+	}
 	if c.late && ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

@@ -136,11 +136,10 @@ func TestPostgresSequences(t *testing.T) {
 		}, exec.Result{Rows: 1200, Updated: 1200, Chunks: 3, Statements: 3}},
 		{"delete", pg, remove(2500), []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
-			p := m.ExpectPrepare(pgDelete).WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(1000))
+			m.ExpectExec(pgDelete).WillReturnResult(affected(1000))
 			m.ExpectCommit()
 			m.ExpectBegin()
-			p.ExpectExec().WillReturnResult(affected(999))
+			m.ExpectExec(pgDelete).WillReturnResult(affected(999))
 			m.ExpectCommit()
 			m.ExpectBegin()
 			m.ExpectExec(pgDelete).WillReturnResult(affected(1))

@@ -35,11 +35,10 @@ func TestSequences(t *testing.T) {
 		}, 3, true},
 		{"a transaction per chunk", fake{needsTx: true}, five, []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
-			p := m.ExpectPrepare("INSERT").WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(2))
 			m.ExpectCommit()
 			m.ExpectBegin()
-			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(2))
 			m.ExpectCommit()
 			m.ExpectBegin()
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))

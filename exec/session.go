@@ -25,9 +25,9 @@ type pool interface {
 	Conn(ctx context.Context) (*sql.Conn, error)
 }
 
-// session is the one connection that a run uses. Steps run on it whether a transaction is open or not.
+// session is the one connection that a run uses.
 type session struct {
-	DB
+	DB                 // where statements run: the open transaction, when it is the driver's, or the connection
 	conn    connection // nil in a caller's transaction
 	release func() error
 	dialect dialect.Dialect
@@ -79,12 +79,26 @@ func (s *session) begin(ctx context.Context) error {
 		s.tx, err = s.conn.BeginTx(context.WithoutCancel(ctx), nil)
 	}
 	if err != nil {
-		s.open = s.control != nil && ctx.Err() != nil // it may have begun when the context ended
-		s.rollback(ctx)
+		s.undoBegin(ctx)
 		return &TxError{Fault: s.dialect.Classify(err), Err: err}
+	}
+	if s.tx != nil {
+		s.DB = s.tx
 	}
 	s.open = true
 	return nil
+}
+
+// undoBegin ends a transaction that may have begun although its context ended. An error means that it has not; closing the
+// connection for nothing would throw away a database in memory.
+func (s *session) undoBegin(ctx context.Context) {
+	if s.control == nil || ctx.Err() == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
+	defer cancel()
+	_, _, rollback := s.control.TxControl()
+	_, _ = s.ExecContext(ctx, rollback)
 }
 
 // commit ends the open transaction. The context no longer stops it once it is on its way. When it fails, the transaction is rolled back as far as it still is one. An error that
@@ -98,7 +112,7 @@ func (s *session) commit(ctx context.Context) error {
 		_, err = s.ExecContext(context.WithoutCancel(ctx), commit)
 	default:
 		err = s.tx.Commit()
-		s.open = false
+		s.ended()
 	}
 	if err != nil {
 		s.rollback(ctx)
@@ -108,8 +122,16 @@ func (s *session) commit(ctx context.Context) error {
 		}
 		return &TxError{Commit: true, Fault: fault, Err: err}
 	}
-	s.open = false
+	s.ended()
 	return nil
+}
+
+// ended notes that no transaction is open.
+func (s *session) ended() {
+	s.open, s.tx = false, nil
+	if s.conn != nil {
+		s.DB = s.conn
+	}
 }
 
 // rollback undoes the open transaction, if there is one, even when ctx has ended. A connection that cannot be rolled back is given
@@ -118,9 +140,10 @@ func (s *session) rollback(ctx context.Context) {
 	if !s.open {
 		return
 	}
-	s.open = false
-	if s.control == nil {
-		_ = s.tx.Rollback() // an error means that the transaction is gone already
+	tx := s.tx
+	s.ended()
+	if tx != nil {
+		_ = tx.Rollback() // an error means that the transaction is gone already
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)

@@ -134,6 +134,36 @@ func TestSkipBadRowsWithoutTransaction(t *testing.T) {
 	}
 }
 
+// TestSkipBadRowsOfAQuery: the rows that a failed statement had returned are not in the result.
+func TestSkipBadRowsOfAQuery(t *testing.T) {
+	db, mock := newMock(t)
+	ids := func(n ...int) *sqlmock.Rows {
+		rows := sqlmock.NewRows([]string{"id"})
+		for _, id := range n {
+			rows.AddRow(id)
+		}
+		return rows
+	}
+	mock.ExpectBegin()
+	control(mock, dialect.SetSavepoint)
+	mock.ExpectQuery("INSERT").WithArgs(argsOf([]int{0, 1})...).WillReturnRows(ids(0, 1).RowError(1, fault{*badRow(2)}))
+	control(mock, dialect.RollbackToSavepoint)
+	control(mock, dialect.ReleaseSavepoint)
+	control(mock, dialect.SetSavepoint)
+	mock.ExpectQuery("INSERT").WithArgs(argsOf([]int{0})...).WillReturnRows(ids(0))
+	control(mock, dialect.ReleaseSavepoint)
+	control(mock, dialect.SetSavepoint)
+	mock.ExpectQuery("INSERT").WithArgs(argsOf([]int{1})...).WillReturnError(fault{*badRow(1)})
+	control(mock, dialect.RollbackToSavepoint)
+	control(mock, dialect.ReleaseSavepoint)
+	mock.ExpectCommit()
+	var got []int64
+	res, err := exec.New(db, fake{}).Query(ctx, insert(2).Returning("id"), &got, exec.SkipBadRows(-1))
+	if err != nil || !reflect.DeepEqual(got, []int64{0}) || len(res.Rejected) != 1 {
+		t.Errorf("got %v, %+v, %v; want the row 0", got, res, err)
+	}
+}
+
 // TestOutcomes: one statement per row, prepared once, and each row's outcome at its place in the input.
 func TestOutcomes(t *testing.T) {
 	db, mock := newMock(t)

@@ -17,22 +17,25 @@ func (f flavor) writeCase(w *dialect.Writer, u dialect.Update) error {
 		return err
 	}
 	c := caseForm{w: w, key: u.Key, columns: u.RowColumns(), stored: qualified(u.Table)}
-	l := setList{order: order, target: writeName, stored: writeName, value: c.value, exprsOnly: true}
-	if guard := condition(nil, compared(u.OnlyChanged, u.Set)); guard != nil {
-		l.guard = func(w *dialect.Writer) { c.each("", func() { guard(w) }) }
+	l := setList{order: order, target: writeName, stored: writeName, value: c.value}
+	_, plain := apart(u.Set)
+	further := filter{
+		match:       func(w *dialect.Writer) { writeKeys(w, u.Key) },
+		onlyChanged: u.OnlyChanged,
+		changed:     func(w *dialect.Writer) { c.each("FALSE", func() { writeChanged(w, plain) }) },
+	}
+	if u.Where != nil {
+		further.where = func(*dialect.Writer) { c.where(u.Where) }
 	}
 	if u.Count {
-		l.count = countPair(c.ordinal)
+		further.countIn(&l, countPair(c.ordinal))
 	}
 	w.Refs(c.stored, nil)
-	w.SQL("UPDATE", f.hint(l), " ", quoteTable(u.Table), " SET ")
+	w.SQL("UPDATE", f.hint(u.Count || l.assigns()), " ", quoteTable(u.Table), " SET ")
 	l.write(w)
 	w.SQL(" WHERE ")
 	writeKeys(w, u.Key)
-	if u.Where != nil {
-		w.SQL(" AND ")
-		c.where(u.Where)
-	}
+	further.write(w, " AND ")
 	w.Refs(nil, nil)
 	return nil
 }

@@ -25,7 +25,7 @@ func TestOnConflict(t *testing.T) {
 		{"conditions", up.DoUpdate("a").DoUpdateWhere(sq.Expr("? < ?", dialect.Stored("n"), dialect.Incoming("n"))).DoUpdateWhere(sq.Expr("m = ?", 1)),
 			"`a` = IF((@sqbulk_w := (`n` < VALUES(`n`) AND m = ?)), VALUES(`a`), `a`)", []any{1}},
 		{"only changed", up.DoUpdate("a").DoUpdateSet("n", 1).OnlyChanged(),
-			"`n` = IF((@sqbulk_w := NOT (`a` <=> VALUES(`a`) AND CAST(`a` AS BINARY) <=> CAST(VALUES(`a`) AS BINARY))), ?, `n`), `a` = VALUES(`a`)", []any{1}},
+			"`n` = IF((@sqbulk_w := NOT (`a` <=> VALUES(`a`) AND (CHARSET(`a`) = 'binary' OR CAST(`a` AS BINARY) <=> CAST(VALUES(`a`) AS BINARY)))), ?, `n`), `a` = VALUES(`a`)", []any{1}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			sql, args, err := sq.Insert("t").Columns("id").Values(7).SuffixExpr(tt.clause).ToSql()

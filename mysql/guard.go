@@ -35,26 +35,29 @@ func condition(pred sq.Sqlizer, changed []dialect.Assignment) func(w *dialect.Wr
 	}
 }
 
-// writeChanged writes the condition that one of the assignments brings another value. The bytes are compared, because a
-// collation takes 'A' and 'a' for equal; incoming values are compared as values too, because the text of a FLOAT has only six
-// digits. Of an expression the bytes alone, because its collation may be one that cannot be compared with the column's.
+// writeChanged writes the condition that one of the assignments brings another value. Texts have the same bytes then, because a
+// collation takes 'A' and 'a' for equal; what is no text has the character set binary. Of an expression the bytes alone are
+// compared, because its collation may be one that cannot be compared with the column's.
 func writeChanged(w *dialect.Writer, set []dialect.Assignment) {
 	for i, a := range set {
 		if i > 0 {
 			w.SQL(" OR ")
 		}
-		stored := dialect.Stored(a.Column)
+		stored, end := dialect.Stored(a.Column), ")"
 		w.SQL("NOT (")
 		if a.Expr == nil {
 			w.Ref(stored)
 			w.SQL(" <=> ")
 			writeValue(w, a)
-			w.SQL(" AND ")
+			w.SQL(" AND (CHARSET(")
+			w.Ref(stored)
+			w.SQL(") = 'binary' OR ")
+			end = "))"
 		}
 		w.SQL("CAST(")
 		w.Ref(stored)
 		w.SQL(" AS BINARY) <=> CAST(")
 		writeValue(w, a)
-		w.SQL(" AS BINARY))")
+		w.SQL(" AS BINARY)", end)
 	}
 }

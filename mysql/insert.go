@@ -25,7 +25,7 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	writePrefixes(w, i.Prefixes)
-	w.SQL("INSERT", f.hint(l), " INTO ", quoteTable(i.Table), " (", quoteNames(i.Columns), ") VALUES ")
+	w.SQL("INSERT", f.hint(l.assigns()), " INTO ", quoteTable(i.Table), " (", quoteNames(i.Columns), ") VALUES ")
 	all := dialect.Columns(len(i.Columns))
 	w.EachRow(", ", func() { w.Cells("(", all, ")") })
 	if i.Conflict != nil {

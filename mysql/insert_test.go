@@ -106,7 +106,7 @@ func TestUpsert(t *testing.T) {
 		dialect:   mysql.MariaDB{},
 		statement: upsert(dialect.Conflict{Set: append(set("name"), setExpr("hits", sum("hits"))), OnlyChanged: true}),
 		want: []string{into + "ON DUPLICATE KEY UPDATE " +
-			"`hits` = IF((@sqbulk_w := NOT (`t`.`name` <=> VALUES(`name`) AND CAST(`t`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))), " +
+			"`hits` = IF((@sqbulk_w := NOT (`t`.`name` <=> VALUES(`name`) AND (CHARSET(`t`.`name`) = 'binary' OR CAST(`t`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), " +
 			"`t`.`hits` + VALUES(`hits`), `t`.`hits`), `name` = VALUES(`name`)"},
 	}})
 }
@@ -120,7 +120,7 @@ func TestCountedUpsert(t *testing.T) {
 	returning := counted(dialect.Conflict{Set: set("hits")})
 	returning.Returning = []string{"id"}
 	known := probed(t, mysql.MariaDB{}, false)
-	const changed = "NOT (`t`.`name` <=> VALUES(`name`) AND CAST(`t`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))"
+	const changed = "NOT (`t`.`name` <=> VALUES(`name`) AND (CHARSET(`t`.`name`) = 'binary' OR CAST(`t`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))"
 	run(t, []spelledAs{{
 		name:      "no column of it makes the affected rows vague",
 		dialect:   known,
@@ -158,7 +158,7 @@ func TestCountedUpsert(t *testing.T) {
 		want: []string{
 			"SET @sqbulk_f = 0",
 			into + "ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_f := 1 + " +
-				"(NOT (`t`.`hits` <=> VALUES(`hits`) AND CAST(`t`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) > 0, VALUES(`hits`), `t`.`hits`) " +
+				"(NOT (`t`.`hits` <=> VALUES(`hits`) AND (CHARSET(`t`.`hits`) = 'binary' OR CAST(`t`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))))) > 0, VALUES(`hits`), `t`.`hits`) " +
 				"RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0)",
 		},
 	}})

@@ -75,8 +75,8 @@ func returns(s dialect.Statement) bool { return len(s.ReturnedColumns()) > 0 }
 // statement by itself, and then it cannot be written. For tables the hint means nothing.
 //
 // https://dev.mysql.com/doc/refman/9.4/en/optimizer-hints.html#optimizer-hints-table-level
-func (f flavor) hint(l setList) string {
-	if !f.mergeHint || !l.assigns() {
+func (f flavor) hint(assigns bool) string {
+	if !f.mergeHint || !assigns {
 		return ""
 	}
 	return " /*+ MERGE() */"

@@ -34,8 +34,11 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 	if !u.Count {
 		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyUpdate, MaxRows: most}, nil
 	}
-	steps := []dialect.Step{resetPairs(rows.N), write, readPairs}
-	return dialect.Spelling{Steps: steps, Tally: f.tallyPairs, MaxRows: most}, nil
+	spelling := dialect.Spelling{Steps: []dialect.Step{resetPairs(rows.N), write, readPairs}, Tally: f.tallyPairs, MaxRows: most}
+	if u.Form == dialect.FormCase && u.OnlyChanged {
+		spelling.Tally = f.tallyFiltered
+	}
+	return spelling, nil
 }
 
 // writeJoin writes the join form:
@@ -54,28 +57,31 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
 	alias, stored := rowsAlias(u.Table), qualified(u.Table)
 	exprs, plain := apart(u.Set)
-	l := setList{order: order{set: append(exprs, plain...)}, target: stored, stored: stored, value: writeValue, exprsOnly: true}
-	l.guard, l.refusesNull = condition(nil, compared(u.OnlyChanged, u.Set)), f.table.refusesNull
-	if u.Count {
-		l.count = countPair(func(w *dialect.Writer) { w.SQL(alias, ".`_0`") })
+	l := setList{order: order{set: append(exprs, plain...)}, target: stored, stored: stored, value: writeValue, refusesNull: f.table.refusesNull}
+	match := func(w *dialect.Writer) {
+		for i, k := range u.Key {
+			if i > 0 {
+				w.SQL(" AND ")
+			}
+			stored(w, k)
+			w.SQL(" = ", alias, ".", rowColumn(i))
+		}
 	}
-	w.SQL("UPDATE", f.hint(l), " (")
+	further := filter{match: match, onlyChanged: u.OnlyChanged, changed: func(w *dialect.Writer) { writeChanged(w, plain) }}
+	if u.Where != nil {
+		further.where = func(w *dialect.Writer) { w.Expr(u.Where) }
+	}
+	if u.Count {
+		further.countIn(&l, countPair(func(w *dialect.Writer) { w.SQL(alias, ".`_0`") }))
+	}
+	w.SQL("UPDATE", f.hint(u.Count), " (")
 	f.writeRows(w, u)
 	w.SQL(") AS ", alias, " STRAIGHT_JOIN ", quoteTable(u.Table), " ON ")
-	for i, k := range u.Key {
-		if i > 0 {
-			w.SQL(" AND ")
-		}
-		stored(w, k)
-		w.SQL(" = ", alias, ".", rowColumn(i))
-	}
+	match(w)
 	w.SQL(" SET ")
 	w.Refs(stored, aliased(u.Table, u.RowColumns()))
 	l.write(w)
-	if u.Where != nil {
-		w.SQL(" WHERE ")
-		w.Expr(u.Where)
-	}
+	further.write(w, " WHERE ")
 	w.Refs(nil, nil)
 }
 

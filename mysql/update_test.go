@@ -18,6 +18,9 @@ func TestUpdateJoin(t *testing.T) {
 	composite := dialect.Update{Table: "t", Key: []string{"a", "b"}, Columns: []string{"name", "hits"},
 		Set: append(set("name"), setExpr("hits", sum("hits"))), OnlyChanged: true,
 		Where: sq.Expr("? < ?", dialect.Stored("hits"), dialect.Incoming("hits"))}
+	countedChanges := composite
+	countedChanges.Count = true
+	const joinChanged = "NOT (`t`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`t`.`name`) = 'binary' OR CAST(`t`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))"
 	run(t, []spelledAs{{
 		name:      "MySQL",
 		dialect:   mysql.Dialect{},
@@ -48,10 +51,21 @@ func TestUpdateJoin(t *testing.T) {
 		name:      "composite key, condition, only changed",
 		dialect:   mysql.Dialect{},
 		statement: composite,
-		want: []string{"UPDATE /*+ MERGE() */ (SELECT `a` AS `_1`, `b` AS `_2`, `name` AS `_3`, `hits` AS `_4` FROM `t` WHERE FALSE UNION ALL SELECT ?, ?, ?, ?) " +
-			"AS `sqbulk` STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` SET " +
-			"`t`.`hits` = IF((@sqbulk_w := NOT (`t`.`name` <=> `sqbulk`.`_3` AND CAST(`t`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), " +
-			"`t`.`hits` + `sqbulk`.`_4`, `t`.`hits`), `t`.`name` = `sqbulk`.`_3` WHERE `t`.`hits` < `sqbulk`.`_4`"},
+		want: []string{"UPDATE (SELECT `a` AS `_1`, `b` AS `_2`, `name` AS `_3`, `hits` AS `_4` FROM `t` WHERE FALSE UNION ALL SELECT ?, ?, ?, ?) " +
+			"AS `sqbulk` STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` SET `t`.`hits` = `t`.`hits` + `sqbulk`.`_4`, " +
+			"`t`.`name` = `sqbulk`.`_3` WHERE `t`.`hits` < `sqbulk`.`_4` AND (" + joinChanged + ")"},
+	}, {
+		name:      "counted, condition, only changed: rows are counted before the comparison",
+		dialect:   mysql.Dialect{},
+		statement: countedChanges,
+		want: []string{
+			"SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 1)",
+			"UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `a` AS `_1`, `b` AS `_2`, `name` AS `_3`, `hits` AS `_4` FROM `t` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ?) " +
+				"AS `sqbulk` STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` SET `t`.`hits` = `t`.`hits` + `sqbulk`.`_4`, " +
+				"`t`.`name` = `sqbulk`.`_3` WHERE IF(`t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` AND `t`.`hits` < `sqbulk`.`_4`, " +
+				"(@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (" + joinChanged + "), FALSE)",
+			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''))",
+		},
 	}, {
 		name:      "a column that refuses NULL",
 		dialect:   probed(t, mysql.MariaDB{}, false),
@@ -92,6 +106,13 @@ func TestUpdateCase(t *testing.T) {
 			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''))",
 		},
 		args: []any{0, 2, 0, 1, 2, 3, 0, 2},
+	}, {
+		name:      "only changed",
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name"}, Set: set("name"), Form: dialect.FormCase, OnlyChanged: true},
+		want: []string{"UPDATE `t` SET `name` = CASE `id` WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?) AND " +
+			"(CASE `id` WHEN ? THEN NOT (`t`.`name` <=> ? AND (CHARSET(`t`.`name`) = 'binary' OR CAST(`t`.`name` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END)"},
+		args: []any{0, 1, 0, 0, 1, 1},
 	}})
 }
 

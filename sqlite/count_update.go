@@ -8,19 +8,25 @@ import (
 )
 
 // SQLite says how many stored rows an UPDATE wrote, not which input rows found one. So a counted UPDATE first looks up the
-// pairs of an input row and a stored one.
+// pairs of an input row and a stored one. As long as no key stands twice in the input, there are as many pairs as stored
+// rows that match; and when as many rows were written as there are pairs, that is certain.
 
-// lookUp returns the look-up: the input rows without a stored one, the pairs, and the different keys among the pairs.
+// lookUp returns the look-up of the input rows without a stored one, and of the pairs:
 //
-//	SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (
-//	SELECT count(*) - count("t"."id") AS unmatched, count("t"."id") AS pairs
-//	FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "t" ON "t"."id" = sqbulk."_1" GROUP BY "t"."id")
+//	SELECT count(*) - count("t"."id"), count("t"."id")
+//	FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "t" ON "t"."id" = sqbulk."_1"
+//
+// With OnlyChanged fewer rows are written than there are pairs, so that the different keys are counted as well:
+//
+//	SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT … AS unmatched, … AS pairs … GROUP BY "t"."id")
 func (s update) lookUp(list source) (dialect.Step, error) {
 	w := dialect.NewWriter(dialect.Question, s.rows)
 	writePrefixes(w, s.Prefixes)
 	key := s.table.column(s.Key[0])
-	w.SQL("SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count(", key, ") AS unmatched, count(", key,
-		") AS pairs FROM ")
+	if s.OnlyChanged {
+		w.SQL("SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (")
+	}
+	w.SQL("SELECT count(*) - count(", key, ") AS unmatched, count(", key, ") AS pairs FROM ")
 	list.write(w)
 	w.SQL(" LEFT JOIN ", s.table.full, " ON ")
 	list.writeMatch(w, s.table, s.Key)
@@ -30,7 +36,9 @@ func (s update) lookUp(list source) (dialect.Step, error) {
 		w.Expr(s.Where)
 		w.Refs(nil, nil)
 	}
-	w.SQL(" GROUP BY ", s.table.columns(s.Key), ")")
+	if s.OnlyChanged {
+		w.SQL(" GROUP BY ", s.table.columns(s.Key), ")")
+	}
 	return finish(w, dialect.ReadNumbers)
 }
 
@@ -50,26 +58,30 @@ func (s update) looked() (source, error) {
 	return list, nil
 }
 
-// tally returns the tally of a counted UPDATE; doubtful tells that the list has expressions, which may have another value
-// each time.
+// tally returns the tally of a counted UPDATE that was looked up with a list.
 func (s update) tally(list source) func(int, []dialect.Answer) dialect.Counts {
+	if s.OnlyChanged {
+		return s.tallyChanged(list)
+	}
+	return func(_ int, answers []dialect.Answer) dialect.Counts {
+		unmatched, pairs, updated := answers[0].Rows[0][0], answers[0].Rows[0][1], written(answers[1], s.Returning)
+		// Fewer rows than pairs: a trigger dropped one, or two input rows had the key of one, or they are those of a view.
+		return dialect.Counts{Updated: updated, Unmatched: unmatched, Skipped: max(pairs-updated, 0), Inexact: pairs != updated}
+	}
+}
+
+// tallyChanged returns the tally of a counted UPDATE with OnlyChanged.
+func (s update) tallyChanged(list source) func(int, []dialect.Answer) dialect.Counts {
+	// An expression may have had another value in the look-up.
 	doubtful := anyExprs(s.rows, list.cells)
 	perRow := len(list.cells) > len(s.Key) // the condition reads the input row
 	return func(n int, answers []dialect.Answer) dialect.Counts {
-		found := answers[0].Rows[0]
-		c := dialect.Counts{Updated: written(answers[1], s.Returning), Unmatched: found[0]}
-		matched, known := matchedRows(int64(n)-found[0], found[1], found[2], perRow)
+		unmatched, pairs, keys := answers[0].Rows[0][0], answers[0].Rows[0][1], answers[0].Rows[0][2]
+		c := dialect.Counts{Updated: written(answers[1], s.Returning), Unmatched: unmatched}
+		matched, known := matchedRows(int64(n)-unmatched, pairs, keys, perRow)
 		rest := matched - c.Updated
-		c.Inexact = rest < 0 || !known && found[1] > c.Updated
-		rest = max(rest, 0)
-		if s.OnlyChanged {
-			c.Unchanged = rest
-			c.Inexact = c.Inexact || doubtful || rest > 0 && s.losses != lossless
-			return c
-		}
-		// Only a trigger leaves a rest here. What the INSTEAD OF triggers of a view do is not counted.
-		c.Skipped = rest
-		c.Inexact = c.Inexact || rest > 0 && (doubtful || c.Updated == 0)
+		c.Unchanged = max(rest, 0)
+		c.Inexact = doubtful || rest < 0 || !known && pairs > c.Updated || rest > 0 && s.losses != lossless
 		return c
 	}
 }

@@ -1,15 +1,40 @@
-// Package sqlite spells bulk statements for SQLite 3.35 and later: [Dialect].
+// Package sqlite spells bulk statements for SQLite 3.35 and later, for the drivers modernc.org/sqlite and
+// mattn/go-sqlite3.
 //
 // # Statements
 //
-// An upsert is INSERT … ON CONFLICT. An update joins the table with the rows: WITH sqbulk AS (VALUES …) UPDATE … FROM.
+// An upsert is INSERT … ON CONFLICT. An update joins the table with the rows:
+//
+//	UPDATE "t" SET "a" = sqbulk."_2"
+//	FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk
+//	WHERE "t"."id" = sqbulk."_1"
+//
+// Keys are compared as the stored column has them: the text '5' finds the integer 5, and where the column's collation is
+// NOCASE, 'A' finds 'a'. OnlyChanged compares texts byte by byte, whatever the collation is; an integer and a real number of the same value
+// are equal, also in a column without a type.
+//
+// A unique index with a collation that its column does not have is a trap: ON CONFLICT follows the index, and all
+// look-ups follow the column and read the whole table, because they cannot use the index. Give the column the collation.
 //
 // # Counting
 //
-// SQLite counts the rows that a statement wrote, and does not say which of them are new. So a counted upsert looks
-// before and after how many rows have one of its keys: the difference was created. A counted update looks first which
-// keys there are. Both are exact in a transaction that writes, because SQLite has one writer at a time; transactions begin
-// with BEGIN IMMEDIATE, so that they wait for another writer at their start and not in their middle.
+// SQLite says how many rows a statement wrote, and nothing else. So a counted upsert counts the stored rows that have one of the chunk's keys before
+// and after, and a counted update first looks up which rows have a stored one. Both are exact in a transaction, because
+// SQLite has one writer at a time; [Dialect.TxControl] begins it with BEGIN IMMEDIATE.
+// A statement with OnlyChanged or DoUpdateWhere leaves rows alone, and so may a trigger with RAISE(IGNORE): whether the table has
+// such a trigger is asked once ([Dialect.Probe]).
+//
+// Counts are marked [dialect.Counts.Inexact] where
+//
+//   - an upsert assigns a column of its own key, or a column of the key is not inserted, or a cell of it is an
+//     expression, which may have another value each time;
+//   - rows were left alone, and the table may have dropped some of them by a trigger, or a trigger may have dropped
+//     rows with NULL in the key;
+//   - an update's input has a key twice, in the eyes of the table, and what SQLite wrote does not tell how often;
+//   - nothing was counted, as with the INSTEAD OF triggers of a view. A DELETE from a view counts zero without a mark.
+//
+// Rows that AFTER triggers insert into the same table count as created when they have a key of the chunk. A driver's affected
+// rows are those of the statement itself, without triggers and cascades.
 //
 // # Plain squirrel
 //

@@ -69,14 +69,20 @@ func writePrefixes(w *dialect.Writer, prefixes []sq.Sqlizer) {
 	}
 }
 
-// writeEnd writes the caller's SQL at the end of a statement, and RETURNING with further expressions behind the columns.
+// writeEnd writes the caller's SQL at the end of a statement, and RETURNING. Version 3.35 calls a returned column by its whole
+// text, quotes included, unless it is given a name.
 func writeEnd(w *dialect.Writer, suffixes []sq.Sqlizer, t table, returning []string) {
 	for _, e := range suffixes {
 		w.SQL(" ")
 		w.Expr(e)
 	}
-	if len(returning) > 0 {
-		w.SQL(" RETURNING ", t.columns(returning))
+	for i, c := range returning {
+		if i == 0 {
+			w.SQL(" RETURNING ")
+		} else {
+			w.SQL(", ")
+		}
+		w.SQL(t.column(c), " AS ", name(c))
 	}
 }
 

@@ -73,8 +73,8 @@ func writeValues(w *dialect.Writer, cells []int) {
 //	"t"."id" IN (?, ?)
 //	("t"."org", "t"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)))
 //
-// Affinity and collation are the stored columns'. A bare IN (VALUES …) reads the whole table in versions before 3.46; the
-// SELECT around it is as fast in later ones.
+// Affinity and collation are the stored columns'. A bare IN (VALUES …) reads the whole table in versions as late as 3.40.
+// With the SELECT around it, these find the stored rows by the first column, and versions from 3.46 on by all of them.
 func writeKeyIn(w *dialect.Writer, t table, key []string, cells []int) {
 	if len(key) == 1 {
 		w.SQL(t.column(key[0]), " IN (")

@@ -9,7 +9,9 @@ import (
 )
 
 // Update implements [dialect.Dialect]: UPDATE … SET … FROM (VALUES …) WHERE …, or the CASE form
-// (https://www.sqlite.org/lang_update.html). A counted UPDATE has a look-up before it.
+// (https://www.sqlite.org/lang_update.html). A counted UPDATE has a look-up before it. The join has no bound on its rows: 20,000
+// updates of a table of 100,000 rows took as long in statements of 50 rows as in those of 5,000 (modernc.org/sqlite v1.61.1,
+// mattn/go-sqlite3 v1.14.52).
 func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err

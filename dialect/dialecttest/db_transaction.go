@@ -147,7 +147,8 @@ func cancelled(t *testing.T, s *suite) {
 	tab.want(t, []any{1, "Ann", 10})
 }
 
-// withoutCounts sends plain statements: one for each chunk, and what they tell is exact or marked as not.
+// withoutCounts sends plain statements: one for each chunk, but for what the dialect may ask about the table before. What they
+// tell is exact or marked as not.
 func withoutCounts(t *testing.T, s *suite) {
 	tab := s.people(t, []any{1, "Ann", 10}, []any{2, "Bob", 20})
 	run := func(b builder.Bulk, want exec.Result) exec.Result {
@@ -157,7 +158,7 @@ func withoutCounts(t *testing.T, s *suite) {
 			t.Fatal(err)
 		}
 		s.honest(t, want, res)
-		if res.Statements != res.Chunks {
+		if res.Statements > res.Chunks+s.probes(t, b) {
 			t.Errorf("%d statements for %d chunks", res.Statements, res.Chunks)
 		}
 		return res
@@ -178,4 +179,21 @@ func withoutCounts(t *testing.T, s *suite) {
 		t.Errorf("a delete is not exact: %s", counts(res))
 	}
 	tab.want(t, []any{1, "z", 1}, []any{9, "z", 9})
+}
+
+// probes is how often the dialect asks about the table of a statement that does not count: once at most.
+func (s *suite) probes(t *testing.T, b builder.Bulk) int {
+	t.Helper()
+	prober, ok := s.d.(dialect.Prober)
+	if !ok {
+		return 0
+	}
+	job, err := b.Job(builder.JobOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, asks := prober.Probe(job.Statement); asks {
+		return 1
+	}
+	return 0
 }

@@ -91,7 +91,7 @@ func TestBadRows(t *testing.T) {
 			many = 10_000
 		}
 		many = number("SQBULK_BAD_ROWS", many)
-		less := min(many, 10_000)
+		less := min(many, 5_000)
 		insert := builder.Insert("bad_rows")
 		t.Run("atomic", func(t *testing.T) { runBadRows(t, on, insert, many, faultCases, onPool(on, exec.Atomic())) })
 		t.Run("per chunk", func(t *testing.T) { runBadRows(t, on, insert, less, faultCases, onPool(on, exec.PerChunk())) })

@@ -39,9 +39,13 @@ func newKiller(t *testing.T, on reach) *killer {
 func (k *killer) aim(t *testing.T) {
 	t.Helper()
 	query := pick(k.on, map[string]string{"postgres": "SELECT pg_backend_pid()", "mysql": "SELECT CONNECTION_ID()"})
-	if err := k.victim.Get(&k.id, query); err != nil {
-		t.Fatalf("the pool cannot be used: %v", err)
+	var err error
+	for range 3 { // the last kill may have come after the run, and not every driver notices that before it sends
+		if err = k.victim.Get(&k.id, query); err == nil {
+			return
+		}
 	}
+	t.Fatalf("the pool cannot be used: %v", err)
 }
 
 // kill ends the connection; one that is gone already is no error.
@@ -144,7 +148,7 @@ func root(err error) error {
 	}
 }
 
-// TestKilledIdle kills a connection that waits in the pool. As with any use of database/sql, a run takes another one.
+// TestKilledIdle kills a connection that waits in the pool. A run notices, stores nothing, and the next one takes another connection.
 func TestKilledIdle(t *testing.T) {
 	onServers(t, func(t *testing.T, on reach) {
 		on.create(t, "killed_idle (id BIGINT NOT NULL PRIMARY KEY)")
@@ -155,9 +159,16 @@ func TestKilledIdle(t *testing.T) {
 				k.aim(t)
 				k.kill()
 				waitGone(t, k)
-				res, err := exec.New(k.victim, on.dialect, scope).Run(context.Background(), builder.Insert("killed_idle").Columns("id").Values(1))
-				if err != nil || res.Created != 1 {
-					t.Errorf("%d created: %v (%#v)", res.Created, err, root(err))
+				ex, insert := exec.New(k.victim, on.dialect, scope), builder.Insert("killed_idle").Columns("id").Values(1)
+				_, err := ex.Run(context.Background(), insert)
+				if err != nil {
+					if n := on.one(t, "SELECT COUNT(*) FROM killed_idle"); n != 0 || !errors.Is(err, dialect.ConnectionLost) {
+						t.Errorf("%d rows are stored: %v", n, err)
+					}
+					_, err = ex.Run(context.Background(), insert)
+				}
+				if n := on.one(t, "SELECT COUNT(*) FROM killed_idle"); n != 1 || err != nil {
+					t.Errorf("%d rows are stored: %v", n, err)
 				}
 			})
 		}

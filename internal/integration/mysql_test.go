@@ -54,7 +54,8 @@ func onMariaDB(t *testing.T, f func(t *testing.T, on target)) {
 func onMySQLServer(t *testing.T, what, variable, address string, zero dialect.Dialect, suite dialecttest.Database, f func(t *testing.T, on target)) {
 	version, err := prepareMySQL(address)
 	if err != nil {
-		unreachable(t, what, variable, err)
+		t.Run("unreachable", func(t *testing.T) { unreachable(t, what, variable, err) })
+		return
 	}
 	version, _, _ = strings.Cut(version, "-")
 	for mode := range 4 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -26,14 +27,17 @@ const (
 // created once, every addition takes effect, and each row is what one of the writers wrote last.
 func TestWriters(t *testing.T) {
 	onEach(t, func(t *testing.T, on reach) {
-		for name, opts := range map[string][]exec.Option{
-			"atomic, one chunk":   {exec.Atomic()},
-			"atomic, more chunks": {exec.Atomic(), exec.BatchSize(40)},
-			"per chunk":           {exec.PerChunk(), exec.BatchSize(40)},
+		for _, c := range []struct {
+			name string
+			opts []exec.Option
+		}{
+			{"one chunk", []exec.Option{exec.Atomic()}},
+			{"per chunk", []exec.Option{exec.PerChunk(), exec.BatchSize(40)}},
+			{"more chunks", []exec.Option{exec.Atomic(), exec.BatchSize(40)}},
 		} {
-			t.Run(name, func(t *testing.T) {
+			t.Run(c.name, func(t *testing.T) {
 				on.create(t, crowdTable)
-				crowd(t, on, []*sqlx.DB{on.db}, opts)
+				crowd(t, on, []*sqlx.DB{on.db}, c.opts)
 			})
 		}
 	})
@@ -83,6 +87,7 @@ func crowd(t *testing.T, on reach, pools []*sqlx.DB, opts []exec.Option) {
 
 // write upserts random keys in random order, round after round.
 func (y *tally) write(on reach, db *sqlx.DB, w int, opts []exec.Option) error {
+	perm := keyOrder(on)
 	y.rounds, y.result.Exact = make(map[int][]int), true
 	count := exec.Observe(exec.ObserverFunc(func(_ context.Context, e exec.Event) {
 		if e.Kind == exec.Retrying {
@@ -92,7 +97,7 @@ func (y *tally) write(on reach, db *sqlx.DB, w int, opts []exec.Option) error {
 	ex := exec.New(db, on.dialect, append(opts[:len(opts):len(opts)], count)...)
 	for round := range crowdRounds {
 		var rows [][]any
-		for _, k := range rand.Perm(crowdKeys)[:crowdBatch] {
+		for _, k := range perm() {
 			rows = append(rows, []any{k, 1, w, round})
 			y.rounds[k] = append(y.rounds[k], round)
 		}
@@ -119,13 +124,26 @@ func checkCrowd(t *testing.T, db *sqlx.DB, tallies []tally, hits map[int]int) {
 	if len(rows) != len(hits) {
 		t.Errorf("%d rows are stored, not %d", len(rows), len(hits))
 	}
+	wrong := few{t: t}
 	for _, r := range rows {
 		if r.Hits != hits[r.ID] {
-			t.Errorf("row %d has %d hits, not %d", r.ID, r.Hits, hits[r.ID])
+			wrong.errorf("row %d has %d hits, not %d", r.ID, r.Hits, hits[r.ID])
 		}
 		sent := tallies[r.Writer].rounds[r.ID] // a writer's own rounds come one after the other
 		if len(sent) == 0 || sent[len(sent)-1] != r.Round {
-			t.Errorf("row %d is of writer %d in round %d, who wrote it last in %v", r.ID, r.Writer, r.Round, sent)
+			wrong.errorf("row %d is of writer %d in round %d, who wrote it last in %v", r.ID, r.Writer, r.Round, sent)
 		}
+	}
+}
+
+// keyOrder draws the keys of a round. Rows are locked in the order of their keys inside a chunk only. On PostgreSQL, which takes a second
+// to see a deadlock, transactions of more than one chunk that lock in random order use up their attempts; there the input is in order.
+func keyOrder(on reach) func() []int {
+	return func() []int {
+		keys := rand.Perm(crowdKeys)[:crowdBatch]
+		if on.kind == "postgres" {
+			slices.Sort(keys)
+		}
+		return keys
 	}
 }

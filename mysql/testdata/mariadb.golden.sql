@@ -88,7 +88,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -99,7 +99,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -110,7 +110,7 @@ INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?)
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
+INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
 -- args: each row (org, email, name)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -127,7 +127,7 @@ INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KE
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -160,7 +160,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`touched` IS NULL OR `people`.`source` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`touched` IS NULL OR `people`.`source` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
 -- args: each row (id, name, hits); 'import', 'import'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -171,7 +171,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -182,7 +182,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits); 'locked'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -193,18 +193,18 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # upsert only changed rows, with an expression and a condition
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
@@ -216,7 +216,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_f = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1 + (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`) RETURNING `id`, `name`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1 + (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))))) > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`) RETURNING `id`, `name`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
 -- args: each row (id, name, hits)
 -- reads rows
 
@@ -227,7 +227,7 @@ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLI
 -- counted:
 SET @sqbulk_f = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1 + IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY))), 0)) > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`) RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
+INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1 + IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0)) > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`) RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
 -- args: each row (id, name, hits)
 -- reads rows
 
@@ -331,23 +331,23 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 
 -- # update, join form, only changed rows
-UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3`;
+UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3` WHERE (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
 -- args: each row (id, name, hits)
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
+UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3` WHERE IF(`people`.`id` = `sqbulk`.`_1`, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
-UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = IF((@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`), `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?);
+UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
 -- args: each row (org, email, name); 'step', 'tenant'
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (@sqbulk_w := NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `app`.`members`.`hits` + ?, `app`.`members`.`hits`), `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?);
+UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (org, email, name); 'step', 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
@@ -471,27 +471,27 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- at most 500 rows
 
 -- # update, CASE form, only changed rows
-UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
--- args: each row (id, name); each row (id, hits); each row (id)
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?) AND (CASE `id` WHEN ? THEN NOT (`people`.`name` <=> ? AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(? AS BINARY))) OR NOT (`people`.`hits` <=> ? AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(? AS BINARY))) WHEN ? THEN NOT (`people`.`name` <=> ? AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(? AS BINARY))) OR NOT (`people`.`hits` <=> ? AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END);
+-- args: each row (id, name); each row (id, hits); each row (id); each row (id, name, name, hits, hits)
 -- at most 500 rows
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`), `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
--- args: each row (id); each row (id, name); each row (id, hits); each row (id)
+UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?) AND IF(`id` IN (?, ?), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE `id` WHEN ? THEN NOT (`people`.`name` <=> ? AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(? AS BINARY))) OR NOT (`people`.`hits` <=> ? AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(? AS BINARY))) WHEN ? THEN NOT (`people`.`name` <=> ? AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(? AS BINARY))) OR NOT (`people`.`hits` <=> ? AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
+-- args: each row (id, name); each row (id, hits); each row (id); each row (id); each row (id); each row (id, name, name, hits, hits)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 -- at most 500 rows
 
 -- # update, CASE form, only changed rows, with an expression and a condition, composite key
-UPDATE `app`.`members` SET `hits` = IF((@sqbulk_w := CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) END), `app`.`members`.`hits` + ?, `hits`), `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
--- args: each row (org, email, name, name); 'step'; each row (org, email, name); each row (org, email); 'tenant'
+UPDATE `app`.`members` SET `hits` = `app`.`members`.`hits` + ?, `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) AND (CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END);
+-- args: 'step'; each row (org, email, name); each row (org, email); 'tenant'; each row (org, email, name, name)
 -- at most 500 rows
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `app`.`members` SET `hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (@sqbulk_w := CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY)) END), `app`.`members`.`hits` + ?, `hits`), `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
--- args: each row (org, email); each row (org, email, name, name); 'step'; each row (org, email, name); each row (org, email); 'tenant'
+UPDATE `app`.`members` SET `hits` = `app`.`members`.`hits` + ?, `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND IF((`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
+-- args: 'step'; each row (org, email, name); each row (org, email); each row (org, email); 'tenant'; each row (org, email); each row (org, email, name, name)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 -- at most 500 rows
@@ -567,36 +567,36 @@ SELECT CAST(@sqbulk_d AS SIGNED);
 -- reads numbers
 
 -- # hostile names: upsert
-INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY)))), `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
-INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF(CASE WHEN IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY)))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`\😀\` IS NULL OR `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF(CASE WHEN IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`\😀\` IS NULL OR `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
 -- reads numbers
 
 -- # hostile names: update, join form
-UPDATE (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (?, ?, ?, ?), (?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = IF((@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
+UPDATE (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (?, ?, ?, ?), (?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (@sqbulk_w := NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`);
+UPDATE (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE IF(`s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 
 -- # hostile names: update, CASE form
-UPDATE `s"``'`.`t? --` SET `_1` = IF((@sqbulk_w := CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) END), CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `*/ 'sqbulk`), `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END;
--- args: each row (a."b", `$1`;??, \😀\, \😀\); each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1)
+UPDATE `s"``'`.`t? --` SET `_1` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `*/ 'sqbulk` = ?, `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END AND (CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END);
+-- args: each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1); each row (a."b", `$1`;??, \😀\, \😀\)
 -- at most 500 rows
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `s"``'`.`t? --` SET `_1` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 1 WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (@sqbulk_w := CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY)) END), CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `*/ 'sqbulk`), `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END;
--- args: each row (a."b", `$1`;??); each row (a."b", `$1`;??, \😀\, \😀\); each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1)
+UPDATE `s"``'`.`t? --` SET `_1` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `*/ 'sqbulk` = ?, `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND IF((`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 1 WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
+-- args: each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1); each row (a."b", `$1`;??); each row (a."b", `$1`;??, \😀\, \😀\)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
 -- reads numbers
 -- at most 500 rows

@@ -32,7 +32,7 @@ WITH p AS (SELECT ? AS x) INSERT INTO "people" ("id", "name") VALUES (?, ?), (?,
 -- args: 'prefix'; each row (id, name); 'suffix'
 
 -- # insert returning
-INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) RETURNING "people"."id", "people"."seen";
+INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) RETURNING "people"."id" AS "id", "people"."seen" AS "seen";
 -- args: each row (id, name)
 -- reads rows
 
@@ -59,7 +59,7 @@ INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) ON CONFLICT ("id") WHE
 -- error: sqlite: unsupported operation: a predicate of a partial index with bind parameters; write the values into the SQL, as the index has them
 
 -- # do nothing, returning
-INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) ON CONFLICT ("id") DO NOTHING RETURNING "people"."id";
+INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) ON CONFLICT ("id") DO NOTHING RETURNING "people"."id" AS "id";
 -- args: each row (id, name)
 -- reads rows
 
@@ -236,14 +236,14 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 -- exact in a transaction
 
 -- # upsert returning
-INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" RETURNING "people"."id", "people"."name";
+INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name, hits)
 -- reads rows
 -- counted:
 WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
-INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" RETURNING "people"."id", "people"."name";
+INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name, hits)
 -- reads rows
 SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
@@ -252,14 +252,14 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 -- exact in a transaction
 
 -- # upsert where the incoming row is newer, returning
-INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits") RETURNING "people"."id";
+INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits") RETURNING "people"."id" AS "id";
 -- args: each row (id, name, hits)
 -- reads rows
 -- counted:
 WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
-INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits") RETURNING "people"."id";
+INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits") RETURNING "people"."id" AS "id";
 -- args: each row (id, name, hits)
 -- reads rows
 SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
@@ -285,7 +285,7 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id, name)
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
@@ -296,7 +296,7 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 A
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id, name, hits)
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
@@ -307,7 +307,7 @@ UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT colu
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2";
 -- args: each row (org, email, name)
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("members"."org") AS unmatched, count("members"."org") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" GROUP BY "members"."org", "members"."email");
+SELECT count(*) - count("members"."org") AS unmatched, count("members"."org") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2";
 -- args: each row (org, email)
 -- reads numbers
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2";
@@ -318,7 +318,7 @@ UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", co
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, UPPER(?), ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id) = 'id 1', 'id 2'
 -- reads numbers
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, UPPER(?), ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
@@ -329,7 +329,7 @@ UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT colu
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = ? FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
 -- args: 'import'; each row (id, name, hits)
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = ? FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
@@ -340,7 +340,7 @@ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3"
 UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk WHERE "people"."id" = sqbulk."_1";
@@ -351,7 +351,7 @@ UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (SEL
 UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" AND (tenant = ?);
 -- args: each row (id, name); 'tenant'
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (tenant = ?) GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (tenant = ?);
 -- args: each row (id); 'tenant'
 -- reads numbers
 UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" AND (tenant = ?);
@@ -362,7 +362,7 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 A
 UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = ?));
 -- args: each row (id, name, hits); 'tenant'
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_3" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = ?)) GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_3" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = ?));
 -- args: each row (id, hits); 'tenant'
 -- reads numbers
 UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = ?));
@@ -392,14 +392,14 @@ UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "members"."hits" + ? F
 -- exact in a transaction
 
 -- # update, join form, returning
-UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id", "people"."name";
+UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name)
 -- reads rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
-UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id", "people"."name";
+UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name)
 -- reads rows
 -- exact in a transaction
@@ -408,7 +408,7 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 A
 /* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" /* end */;
 -- args: each row (id, name, hits)
 -- counted:
-/* nightly */ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+/* nightly */ SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 /* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" /* end */;
@@ -420,7 +420,7 @@ UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE
 -- args: each row (id, name); each row (id)
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END WHERE "people"."id" IN (?, ?);
@@ -432,7 +432,7 @@ UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE
 -- args: each row (id, name); each row (id, hits); each row (id)
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END, "hits" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."hits" END WHERE "people"."id" IN (?, ?);
@@ -444,7 +444,7 @@ UPDATE "app"."members" SET "name" = CASE WHEN "members"."org" = ? AND "members".
 -- args: each row (org, email, name); each row (org, email)
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("members"."org") AS unmatched, count("members"."org") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" GROUP BY "members"."org", "members"."email");
+SELECT count(*) - count("members"."org") AS unmatched, count("members"."org") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2";
 -- args: each row (org, email)
 -- reads numbers
 UPDATE "app"."members" SET "name" = CASE WHEN "members"."org" = ? AND "members"."email" = ? THEN ? WHEN "members"."org" = ? AND "members"."email" = ? THEN ? ELSE "members"."name" END WHERE ("members"."org", "members"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)));
@@ -456,7 +456,7 @@ UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN UPPER(?) WHEN ? THEN
 -- args: each row (id, name); each row (id, hits); each row (id) = 'id 1', 'name 1', 'id 2', NULL, 'id 1', NULL, 'id 2', 'hits 2', 'id 1', 'id 2'
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id) = 'id 1', 'id 2'
 -- reads numbers
 UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN UPPER(?) WHEN ? THEN ? ELSE "people"."name" END, "hits" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."hits" END WHERE "people"."id" IN (?, ?);
@@ -468,7 +468,7 @@ UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE
 -- args: each row (id, name); each row (id, hits); 'import'; each row (id)
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END, "hits" = CASE "people"."id" WHEN ? THEN "people"."hits" + ? WHEN ? THEN "people"."hits" + ? ELSE "people"."hits" END, "touched" = CURRENT_TIMESTAMP, "source" = ? WHERE "people"."id" IN (?, ?);
@@ -480,7 +480,7 @@ UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" WHERE "pe
 -- args: each row (id)
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" WHERE "people"."id" IN (?, ?);
@@ -492,7 +492,7 @@ UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE
 -- args: each row (id, name); each row (id); 'tenant'
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (tenant = ?) GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (tenant = ?);
 -- args: each row (id); 'tenant'
 -- reads numbers
 UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END WHERE "people"."id" IN (?, ?) AND (tenant = ?);
@@ -504,7 +504,7 @@ UPDATE "people" SET "name" = CASE WHEN "people"."id" = ? AND (("people"."hits" <
 -- args: each row (id, hits, 'tenant', name); each row (id); each row (id, hits, 'tenant')
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_3" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = ?)) GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_3" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = ?));
 -- args: each row (id, hits); 'tenant'
 -- reads numbers
 UPDATE "people" SET "name" = CASE WHEN "people"."id" = ? AND (("people"."hits" < ?) AND (tenant = ?)) THEN ? WHEN "people"."id" = ? AND (("people"."hits" < ?) AND (tenant = ?)) THEN ? ELSE "people"."name" END WHERE "people"."id" IN (?, ?) AND CASE WHEN "people"."id" = ? AND (("people"."hits" < ?) AND (tenant = ?)) THEN TRUE WHEN "people"."id" = ? AND (("people"."hits" < ?) AND (tenant = ?)) THEN TRUE ELSE FALSE END;
@@ -536,15 +536,15 @@ UPDATE "app"."members" SET "name" = CASE WHEN "members"."org" = ? AND "members".
 -- at most 500 rows, exact in a transaction
 
 -- # update, CASE form, returning
-UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END WHERE "people"."id" IN (?, ?) RETURNING "people"."id", "people"."name";
+UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END WHERE "people"."id" IN (?, ?) RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name); each row (id)
 -- reads rows
 -- at most 500 rows
 -- counted:
-SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
-UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END WHERE "people"."id" IN (?, ?) RETURNING "people"."id", "people"."name";
+UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END WHERE "people"."id" IN (?, ?) RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name); each row (id)
 -- reads rows
 -- at most 500 rows, exact in a transaction
@@ -554,7 +554,7 @@ UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE
 -- args: each row (id, name); each row (id, hits); each row (id)
 -- at most 500 rows
 -- counted:
-/* nightly */ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1" GROUP BY "people"."id");
+/* nightly */ SELECT count(*) - count("people"."id") AS unmatched, count("people"."id") AS pairs FROM (SELECT column1 AS "_1" FROM (VALUES (?), (?))) AS sqbulk LEFT JOIN "people" ON "people"."id" = sqbulk."_1";
 -- args: each row (id)
 -- reads numbers
 /* nightly */ UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END, "hits" = CASE "people"."id" WHEN ? THEN "people"."hits" + ? WHEN ? THEN "people"."hits" + ? ELSE "people"."hits" END WHERE "people"."id" IN (?, ?) /* end */;
@@ -582,7 +582,7 @@ DELETE FROM "people" WHERE "people"."id" IN (LOWER(?), ?, ?);
 -- args: each row (id) = 'id 1', NULL, 'id 3'
 
 -- # delete returning
-DELETE FROM "people" WHERE "people"."id" IN (?, ?) RETURNING "people"."id", "people"."name";
+DELETE FROM "people" WHERE "people"."id" IN (?, ?) RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id)
 -- reads rows
 
@@ -650,7 +650,7 @@ DELETE FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??", "t? --"
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 
 -- # hostile names: insert returning
-INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?, ?, ?), (?, ?, ?, ?) RETURNING "t? --"."*/ 'sqbulk";
+INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?, ?, ?), (?, ?, ?, ?) RETURNING "t? --"."*/ 'sqbulk" AS "*/ 'sqbulk";
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
 
