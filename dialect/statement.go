@@ -94,6 +94,7 @@ type Select struct {
 	Columns []string   // the columns to read
 	Where   sq.Sqlizer // a further condition on the stored row
 	Lock    bool       // lock the rows until the end of the transaction, where the database can (FOR UPDATE)
+	Current bool       // read rows as they are now, also those that the transaction's snapshot is too old for
 }
 
 // Target implements [Statement].

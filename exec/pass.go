@@ -203,6 +203,9 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
 		err = fmt.Errorf("%w: %w", ended, err) // a driver may report it in the server's words
 	}
+	if p.unanswered(ctx, err) {
+		err = fmt.Errorf("%w: %w", ErrCommitUnknown, err)
+	}
 	e := &ChunkError{Chunk: p.result.Chunks + 1, Row: -1, Err: err}
 	e.First, e.Last = c.Span()
 	e.Fault = p.fault(ctx, err)
@@ -218,14 +221,13 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	return e
 }
 
-// fault says what an error means: nothing, when the caller ended the run; and a statement that outlived its own deadline timed
-// out.
-func (p *pass) fault(ctx context.Context, err error) dialect.Fault {
-	if ctx.Err() != nil {
-		return dialect.Fault{}
+// unanswered tells whether a statement that is a transaction by itself was sent and its fate is not known.
+func (p *pass) unanswered(ctx context.Context, err error) bool {
+	if p.session.inTx() || p.options.scope != noTx || !p.steps.open {
+		return false
 	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return dialect.Fault{Kind: dialect.Timeout}
-	}
-	return p.ex.dialect.Classify(err)
+	return ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) || p.ex.dialect.Classify(err).Kind == dialect.ConnectionLost
 }
+
+// fault says what an error means.
+func (p *pass) fault(ctx context.Context, err error) dialect.Fault { return p.session.fault(ctx, err) }

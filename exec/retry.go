@@ -18,9 +18,9 @@ type RetryPolicy struct {
 	Max time.Duration
 }
 
-// DefaultRetry tries a transaction 8 times within about two seconds. Each pause is random between zero and its longest, so that
-// writers that met once do not meet again.
-var DefaultRetry = RetryPolicy{Attempts: 8, Base: 10 * time.Millisecond, Max: time.Second}
+// DefaultRetry tries a transaction 16 times, with pauses of up to half a minute in all. Each pause is random between zero and its
+// longest, so that writers that met once do not meet again.
+var DefaultRetry = RetryPolicy{Attempts: 16, Base: 20 * time.Millisecond, Max: 2 * time.Second}
 
 // pause is the pause after a failed attempt, counted from one.
 func (p RetryPolicy) pause(attempt int) time.Duration {

@@ -98,6 +98,7 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 		return Result{}, err
 	}
 	defer session.close(ctx)
+	session.timeout = r.options.timeout
 	p := &pass{run: r, session: session, result: Result{Exact: true}}
 	p.steps = &steps{session: session, into: r.into, timeout: r.options.timeout, prepared: make(map[*dialect.Spelling][]statement)}
 	defer p.steps.close()

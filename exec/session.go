@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"time"
 
@@ -31,6 +32,7 @@ type session struct {
 	conn    connection // nil in a caller's transaction
 	release func() error
 	dialect dialect.Dialect
+	timeout time.Duration     // of the begin, where it may wait for a lock; zero: none
 	control dialect.TxControl // nil: transactions are the driver's
 	tx      *sql.Tx           // the open transaction, when it is the driver's
 	open    bool              // a transaction of ours is open
@@ -73,14 +75,12 @@ func (s *session) inTx() bool { return s.open || !s.owned() }
 func (s *session) begin(ctx context.Context) error {
 	var err error
 	if s.control != nil {
-		begin, _, _ := s.control.TxControl()
-		_, err = s.ExecContext(ctx, begin)
+		err = s.beginText(ctx)
 	} else {
 		s.tx, err = s.conn.BeginTx(context.WithoutCancel(ctx), nil)
 	}
 	if err != nil {
-		s.undoBegin(ctx)
-		return &TxError{Fault: s.dialect.Classify(err), Err: err}
+		return &TxError{Fault: s.fault(ctx, err), Err: err}
 	}
 	if s.tx != nil {
 		s.DB = s.tx
@@ -89,12 +89,40 @@ func (s *session) begin(ctx context.Context) error {
 	return nil
 }
 
+// beginText opens a transaction by the dialect's statement, which may wait for a lock.
+func (s *session) beginText(ctx context.Context) error {
+	limited := ctx
+	if s.timeout > 0 {
+		var cancel context.CancelFunc
+		limited, cancel = context.WithTimeout(ctx, s.timeout)
+		defer cancel()
+	}
+	begin, _, _ := s.control.TxControl()
+	_, err := s.ExecContext(limited, begin)
+	if err == nil || limited.Err() == nil {
+		return err
+	}
+	s.undoBegin(ctx)
+	if !errors.Is(err, limited.Err()) {
+		err = fmt.Errorf("%w: %w", limited.Err(), err)
+	}
+	return err
+}
+
+// fault says what an error means: nothing, when the caller ended the run; a statement that outlived its own time timed out.
+func (s *session) fault(ctx context.Context, err error) dialect.Fault {
+	switch {
+	case ctx.Err() != nil:
+		return dialect.Fault{}
+	case errors.Is(err, context.DeadlineExceeded):
+		return dialect.Fault{Kind: dialect.Timeout}
+	}
+	return s.dialect.Classify(err)
+}
+
 // undoBegin ends a transaction that may have begun although its context ended. An error means that it has not; closing the
 // connection for nothing would throw away a database in memory.
 func (s *session) undoBegin(ctx context.Context) {
-	if s.control == nil || ctx.Err() == nil {
-		return
-	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
 	defer cancel()
 	_, _, rollback := s.control.TxControl()

@@ -19,6 +19,7 @@ type steps struct {
 	prepared map[*dialect.Spelling][]statement
 	last     dialect.Step // the step that ran last, for errors
 	sent     int          // statements so far
+	open     bool         // the last statement was sent, and failed or has not answered
 }
 
 // statement runs one step's text, prepared or not.
@@ -78,13 +79,16 @@ func (s *steps) send(ctx context.Context, st statement, read dialect.Read, args 
 	if err := ctx.Err(); err != nil {
 		return dialect.Answer{}, err
 	}
-	s.sent++
+	s.sent, s.open = s.sent+1, true
 	if s.timeout == 0 {
-		return s.answer(ctx, st, read, args)
+		answer, err := s.answer(ctx, st, read, args)
+		s.open = err != nil
+		return answer, err
 	}
 	limited, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	answer, err := s.answer(limited, st, read, args)
+	s.open = err != nil
 	if err != nil && limited.Err() != nil && ctx.Err() == nil && !errors.Is(err, limited.Err()) {
 		err = fmt.Errorf("%w: %w", limited.Err(), err)
 	}

@@ -101,7 +101,7 @@ func (b *writeBack) plan(job *builder.Job, d dialect.Dialect, matchBy []string) 
 	case job.Len() >= 0 && job.Len() != b.rows.Len():
 		return fmt.Errorf("exec: WriteBack got %d structs for a statement of %d rows", b.rows.Len(), job.Len())
 	}
-	b.lookUp = dialect.Select{Table: job.Statement.Target(), Key: key, Columns: slices.Concat(key, columns)}
+	b.lookUp = dialect.Select{Table: job.Statement.Target(), Key: key, Columns: slices.Concat(key, columns), Current: true}
 	if _, err := b.lookUp.Spell(d, dialect.Plain(1)); err != nil {
 		return err
 	}

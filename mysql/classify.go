@@ -2,6 +2,7 @@ package mysql
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"io"
@@ -191,7 +192,7 @@ var argument = regexp.MustCompile(`^sql: converting argument \$(\d+) type: `)
 // driverFault reads an error that did not come from the server.
 func driverFault(err error) dialect.Fault {
 	var network net.Error
-	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+	if errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		errors.Is(err, net.ErrClosed) || errors.As(err, &network) {
 		return dialect.Fault{Kind: dialect.ConnectionLost}
 	}

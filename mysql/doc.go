@@ -25,6 +25,10 @@
 // as an empty value. The executor asks for the table's columns, and the statement checks them. The text that a builder gives
 // without an executor does not.
 //
+// OnlyChanged of an update compares a value as it came, not as the column would store it: on MySQL 0.1 differs from a FLOAT, and
+// on both 1.001 may differ from a DECIMAL(6,2). Such a row counts as Unchanged when nothing is stored, but its triggers fire and
+// its expressions are applied. The comparison of an upsert has no such exception.
+//
 // # Counts
 //
 // The driver's affected rows do not tell new rows from changed ones. A counted statement counts the rows that existed

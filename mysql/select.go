@@ -6,7 +6,8 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// lookUp spells a look-up by key: SELECT … FROM t WHERE key IN (…) [AND (…)] [FOR UPDATE].
+// lookUp spells a look-up by key: SELECT … FROM t WHERE key IN (…) [AND (…)] [FOR UPDATE]. A transaction
+// reads the snapshot of its first read, which lacks rows that others have committed since; a locking read sees them.
 func (f flavor) lookUp(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := f.refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
@@ -15,7 +16,7 @@ func (f flavor) lookUp(s dialect.Select, rows dialect.Rows) (dialect.Spelling, e
 	w.SQL("SELECT ", quoteNames(s.Columns), " FROM ", quoteTable(s.Table), " WHERE ")
 	writeKeys(w, s.Key)
 	writeFurther(w, s.Table, s.Where)
-	if s.Lock {
+	if s.Lock || s.Current {
 		w.SQL(" FOR UPDATE")
 	}
 	step, err := w.Step(dialect.ReadRows)

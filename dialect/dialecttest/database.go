@@ -138,20 +138,27 @@ func (s *suite) names(list []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// table creates a table. The first key is the primary key when its columns are NOT NULL by way of notNull.
+// table creates a table under a name of its own. The first key is the primary key when none of its columns takes NULL.
 func (s *suite) table(t *testing.T, name string, columns []column, keys ...[]string) *table {
 	t.Helper()
 	tab := &table{s, fmt.Sprintf("%s_%d", name, serial.Add(1)), columns}
-	ddl := DDL{Name: tab.name, Table: s.d.Quote(tab.name)}
+	tab.create(t, keys...)
+	return tab
+}
+
+// create creates the table, and drops it when the test ends.
+func (tab *table) create(t *testing.T, keys ...[]string) {
+	t.Helper()
+	s, ddl := tab.suite, DDL{Name: tab.name, Table: tab.d.Quote(tab.name)}
 	var body []string
-	for _, c := range columns {
+	for _, c := range tab.columns {
 		body = append(body, strings.TrimSpace(fmt.Sprintf("%s %s %s", s.name(c.name), s.o.Types[c.kind], c.extra)))
 	}
 	for i, key := range keys {
 		if i == 0 {
 			ddl.Key = s.names(key)
 		}
-		body = append(body, fmt.Sprintf("%s (%s)", s.keyword(columns, i, key), s.names(key)))
+		body = append(body, fmt.Sprintf("%s (%s)", keyword(tab.columns, i, key), s.names(key)))
 	}
 	ddl.Body = "(" + strings.Join(body, ", ") + ")"
 	create, drop := s.o.Create, s.o.Drop
@@ -169,11 +176,10 @@ func (s *suite) table(t *testing.T, name string, columns []column, keys ...[]str
 			s.exec(t, sql)
 		}
 	})
-	return tab
 }
 
 // keyword is PRIMARY KEY for a first key without NULLs, and UNIQUE otherwise.
-func (s *suite) keyword(columns []column, i int, key []string) string {
+func keyword(columns []column, i int, key []string) string {
 	nullable := func(name string) bool {
 		return slices.ContainsFunc(columns, func(c column) bool { return c.name == name && !strings.Contains(c.extra, notNull) })
 	}

@@ -1,6 +1,8 @@
 package dialecttest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -100,4 +102,35 @@ func schemaNames(t *testing.T, s *suite) {
 	s.apply(t, builder.Delete(tab.name).Key("id").Values(1).Values(9), exec.Result{Rows: 2, Deleted: 1})
 	s.apply(t, builder.Delete(tab.name).Key("id", "name").Values(3, "Cid").Values(2, "x"), exec.Result{Rows: 2, Deleted: 1})
 	tab.want(t, []any{2, "form 1", 22})
+}
+
+// ownNames are tables that are called what a dialect may call the rows of a statement itself: each statement works, or is refused
+// before it is sent.
+func ownNames(t *testing.T, s *suite) {
+	for _, name := range []string{"sqbulk", "excluded", "new", "old", "v", "sqbulk_old"} {
+		t.Run(name, func(t *testing.T) {
+			tab := &table{suite: s, name: name, columns: []column{{"id", BigInt, notNull}, {"name", Key, ""}, {"hits", BigInt, ""}}}
+			tab.create(t, []string{"id"})
+			tab.seed(t, []any{1, "Ann", 10}, []any{2, "Bob", 20})
+			incoming := rows(peopleColumns, []any{1, "x", 1}, []any{2, "y", 2})
+			up, byKey := builder.Insert(name).From(incoming).OnConflict("id"), builder.Update(name).Key("id").From(incoming)
+			for i, b := range []builder.Bulk{
+				up.DoNothing(),
+				up.DoUpdate(),
+				up.DoUpdate("name").DoUpdateSet("hits", sum("hits")).OnlyChanged(),
+				byKey.Set("name").SetExpr("hits", sum("hits")),
+				byKey.Set("name").SetExpr("hits", sum("hits")).OnlyChanged(),
+				byKey.Set("name").SetExpr("hits", sum("hits")).CaseForm().Where(newer("hits")),
+				builder.Delete(name).Key("id", "name").From(incoming),
+				builder.Delete(name).Key("id").From(incoming),
+			} {
+				for _, count := range []bool{true, false} {
+					if _, err := s.ex.Run(context.Background(), b, exec.Count(count)); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+						t.Errorf("statement %d, count %v: %v", i+1, count, err)
+					}
+				}
+			}
+			tab.want(t)
+		})
+	}
 }

@@ -96,6 +96,7 @@ func RunDB(t *testing.T, db *sqlx.DB, d dialect.Dialect, o Database) {
 
 	s.run(t, "names/hostile", hostileNames)
 	s.run(t, "names/schema", schemaNames)
+	s.run(t, "names/of the dialect", ownNames)
 
 	s.run(t, "types/insert and upsert", typedUpsert)
 	s.run(t, "types/update", typedUpdate)
