@@ -98,7 +98,7 @@ func TestChunkErrorOfSortedRows(t *testing.T) {
 	db, mock := newMock(t)
 	mock.ExpectBegin()
 	mock.ExpectExec("UPDATE").WithArgs("fixed", 10, "d", 20, "c", 30, "b", 40, "a").
-		WillReturnError(fault{dialect.Fault{Kind: dialect.CheckViolation, Row: 2}})
+		WillReturnError(fault{dialect.Fault{Kind: dialect.CheckViolation, Param: 4}})
 	mock.ExpectRollback()
 	b := builder.Update("items").Key("id").Set("name").From(builder.Structs([]item{{40, "a"}, {30, "b"}, {20, "c"}, {10, "d"}}))
 	_, err := exec.New(db, fake{}).Run(ctx, b)

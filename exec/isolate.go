@@ -22,7 +22,7 @@ func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *e
 	if c.Rows.N == 1 {
 		return p.setAside(RowError{Row: c.Input(0), Fault: fault, Cause: err}, c.Row(0), done)
 	}
-	for _, part := range split(c, fault, p.steps.last) {
+	for _, part := range p.split(c, fault) {
 		if err := p.isolate(ctx, part, false, done); err != nil {
 			return err
 		}
@@ -31,10 +31,10 @@ func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *e
 }
 
 // split cuts a chunk with a bad row: around the row that the database names, or else in two halves.
-func split(c builder.Chunk, f dialect.Fault, last dialect.Step) []builder.Chunk {
+func (p *pass) split(c builder.Chunk, f dialect.Fault) []builder.Chunk {
 	n := c.Rows.N
 	cuts := []int{0, n / 2, n}
-	if row, ok := faultRow(f, last, c.Rows); ok {
+	if row, ok := p.faultRow(f, c); ok {
 		cuts = []int{0, row, row + 1, n}
 	}
 	var parts []builder.Chunk

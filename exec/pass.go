@@ -212,7 +212,7 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	var bad RowError
 	if errors.As(err, &bad) {
 		e.Row = bad.Row
-	} else if row, ok := faultRow(e.Fault, p.steps.last, c.Rows); ok {
+	} else if row, ok := p.faultRow(e.Fault, c); ok {
 		e.Row = c.Input(row)
 	}
 	if p.options.scope != atomic || !p.session.owned() {
@@ -231,3 +231,12 @@ func (p *pass) unanswered(ctx context.Context, err error) bool {
 
 // fault says what an error means.
 func (p *pass) fault(ctx context.Context, err error) dialect.Fault { return p.session.fault(ctx, err) }
+
+// faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT: in a join
+// it is that of the joined rows.
+func (p *pass) faultRow(f dialect.Fault, c builder.Chunk) (int, bool) {
+	if _, insert := p.job.Statement.(dialect.Insert); !insert {
+		f.Row = 0
+	}
+	return faultRow(f, p.steps.last, c.Rows)
+}
