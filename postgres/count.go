@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
@@ -24,6 +25,14 @@ const (
 // statement.
 const noteUpdate = "set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL"
 
+// oldAlias names the old row of a statement on a table, which may itself be called sqbulk_old.
+func oldAlias(quoted string) string {
+	if strings.HasSuffix(quoted, `"sqbulk_old"`) {
+		return "sqbulk_before"
+	}
+	return "sqbulk_old"
+}
+
 // method returns the best way that is right for the server and the table.
 func (d Dialect) method() method {
 	switch {
@@ -37,12 +46,12 @@ func (d Dialect) method() method {
 
 // created returns the condition for RETURNING that a row was created. The witness is a column that saves most rows the
 // look at the whole old row: reading that fetches its large values.
-func (m method) created(witness string) string {
+func (m method) created(witness, oldRow string) string {
 	switch m {
 	case byOld:
 		// IS NOT DISTINCT FROM NULL asks whether there is an old row, where IS NULL would also be true of a row of
 		// NULLs. The witness alone does not do: a key under NULLS NOT DISTINCT may be NULL.
-		return "(sqbulk_old." + name(witness) + " IS NULL AND sqbulk_old.* IS NOT DISTINCT FROM NULL)"
+		return "(" + oldRow + "." + name(witness) + " IS NULL AND " + oldRow + ".* IS NOT DISTINCT FROM NULL)"
 	case byXmax:
 		return "(xmax = 0)"
 	default:

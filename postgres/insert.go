@@ -1,6 +1,8 @@
 package postgres
 
 import (
+	"strings"
+
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
@@ -11,6 +13,9 @@ func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, 
 	if i.Conflict != nil {
 		if err := checkIndexPredicate(i.Conflict.Where); err != nil {
 			return dialect.Spelling{}, err
+		}
+		if !i.Conflict.DoNothing && strings.HasSuffix(s.table, `"excluded"`) {
+			return dialect.Spelling{}, unsupported("DO UPDATE of a table that is called excluded, which is PostgreSQL's name for the incoming row", "use an Update, or rename the table")
 		}
 	}
 	if s.updates() && i.Count {
@@ -71,9 +76,9 @@ func (s insert) writeReturning(w *dialect.Writer) {
 	}
 	w.SQL(" RETURNING ")
 	if s.method == byOld {
-		w.SQL("WITH (OLD AS sqbulk_old) ")
+		w.SQL("WITH (OLD AS ", oldAlias(s.table), ") ")
 	}
-	created := s.method.created(s.witness())
+	created := s.method.created(s.witness(), oldAlias(s.table))
 	if len(s.Returning) > 0 {
 		// A number, because drivers differ in what they make of a boolean.
 		w.SQL(names("", s.Returning), ", CASE WHEN ", created, " THEN 1 ELSE 0 END")

@@ -3,6 +3,7 @@ package postgres
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	sq "github.com/Masterminds/squirrel"
 
@@ -20,6 +21,14 @@ type source struct {
 	numbered bool     // with the number of each row, from one, as "_0"
 }
 
+// rowsAlias names the list of input rows of a statement on a table, which may itself be called sqbulk.
+func rowsAlias(quoted string) string {
+	if strings.HasSuffix(quoted, `"sqbulk"`) {
+		return "sqbulk_rows"
+	}
+	return "sqbulk"
+}
+
 // write writes the list.
 func (s source) write(w *dialect.Writer) {
 	w.SQL("(VALUES (")
@@ -35,7 +44,7 @@ func (s source) write(w *dialect.Writer) {
 		}
 		w.Cells(open, cells, ")")
 	})
-	w.SQL(") AS sqbulk(")
+	w.SQL(") AS ", rowsAlias(s.table), "(")
 	if s.numbered {
 		w.SQL(`"_0", `)
 	}
@@ -52,7 +61,7 @@ func (s source) write(w *dialect.Writer) {
 func (s source) incoming(w *dialect.Writer, column string) bool {
 	i := slices.Index(s.columns, column)
 	if i >= 0 {
-		w.SQL("sqbulk.", position(i))
+		w.SQL(rowsAlias(s.table), ".", position(i))
 	}
 	return i >= 0
 }
@@ -64,7 +73,7 @@ func (s source) writeMatch(w *dialect.Writer, key []string) {
 		if i > 0 {
 			w.SQL(" AND ")
 		}
-		w.SQL(s.table, ".", name(k), " = sqbulk.", position(i))
+		w.SQL(s.table, ".", name(k), " = ", rowsAlias(s.table), ".", position(i))
 	}
 }
 

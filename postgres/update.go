@@ -113,7 +113,8 @@ func (s update) writeNumbered(w *dialect.Writer) {
 // Both read one snapshot. The UPDATE repeats the conditions because at READ COMMITTED it waits for a row that another
 // transaction has changed meanwhile, and then looks at the row as it has become. Nothing is locked that is not updated.
 func (s update) writeMatchedFirst(w *dialect.Writer) {
-	w.SQL("WITH sqbulk AS (")
+	rows := rowsAlias(s.table)
+	w.SQL("WITH ", rows, " AS (")
 	writePrefixes(w, s.Prefixes)
 	w.SQL("SELECT ")
 	s.writeCarried(w)
@@ -125,11 +126,11 @@ func (s update) writeMatchedFirst(w *dialect.Writer) {
 	w.SQL("), sqbulk_updated AS (")
 	s.writeHead(w)
 	if s.form.carried() != "" {
-		w.SQL(" FROM sqbulk")
+		w.SQL(" FROM ", rows)
 	}
 	s.writeWhere(w)
 	if s.form.carried() != "" {
-		w.SQL(` AND sqbulk."_changed"`)
+		w.SQL(" AND ", rows, `."_changed"`)
 	}
 	w.SQL(" AND ")
 	s.writeChanged(w)
@@ -141,14 +142,15 @@ func (s update) writeMatchedFirst(w *dialect.Writer) {
 // the pairs that would change, and the updated rows.
 func (s update) writeNumbers(w *dialect.Writer) {
 	const matched, pairs, changed = `count(DISTINCT "_0")`, `count(*)`, `count(*) FILTER (WHERE "_changed")`
+	rows := rowsAlias(s.table)
 	if len(s.Returning) == 0 {
 		w.SQL(" RETURNING 1) SELECT ", matched, ", ", pairs, ", ", changed)
-		w.SQL(", (SELECT count(*) FROM sqbulk_updated) FROM sqbulk")
+		w.SQL(", (SELECT count(*) FROM sqbulk_updated) FROM ", rows)
 		return
 	}
 	w.SQL(" RETURNING ", names(s.table+".", s.Returning), ") SELECT ", names("", s.Returning))
 	for _, n := range []string{matched, pairs, changed} {
-		w.SQL(", (SELECT ", n, " FROM sqbulk)")
+		w.SQL(", (SELECT ", n, " FROM ", rows, ")")
 	}
 	w.SQL(" FROM sqbulk_updated")
 }
@@ -225,6 +227,6 @@ func (j join) writeIncoming(w *dialect.Writer, column string) { j.list.incoming(
 
 func (j join) writeInput(w *dialect.Writer) { j.writeNumber(w) }
 
-func (join) writeNumber(w *dialect.Writer) { w.SQL(`sqbulk."_0"`) }
+func (j join) writeNumber(w *dialect.Writer) { w.SQL(rowsAlias(j.list.table), `."_0"`) }
 
-func (join) carried() string { return "sqbulk.*" }
+func (j join) carried() string { return rowsAlias(j.list.table) + ".*" }

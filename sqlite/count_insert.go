@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"strings"
+
 	"slices"
 
 	"github.com/sqbulk/sqbulk/dialect"
@@ -83,10 +85,14 @@ func (s insert) writeStoredAndNulls(w *dialect.Writer) {
 		}
 		list, null = list+position(c), null+position(c)+" IS NULL"
 	}
-	w.SQL("WITH sqbulk(", list, ") AS ")
+	keys := "sqbulk"
+	if strings.EqualFold(s.table.short, name(keys)) { // the list would hide the table
+		keys = "sqbulk_keys"
+	}
+	w.SQL("WITH ", keys, "(", list, ") AS ")
 	writeValues(w, s.keyCells())
 	w.SQL(" SELECT (SELECT count(*) FROM ", s.table.full, " WHERE (", s.table.columns(s.clause.Columns), ") IN (SELECT ", list,
-		" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE ", null, ")")
+		" FROM ", keys, ")), (SELECT count(*) FROM ", keys, " WHERE ", null, ")")
 }
 
 // writeCounted writes the statement. With a partial index, each written row ends with 1 where it is outside of the index,

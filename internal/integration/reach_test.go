@@ -2,7 +2,6 @@ package integration
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -171,6 +170,6 @@ type few struct {
 func (f *few) errorf(format string, args ...any) {
 	f.t.Helper()
 	if f.seen++; f.seen <= 10 {
-		f.t.Error(fmt.Sprintf(format, args...))
+		f.t.Errorf(format, args...)
 	}
 }
