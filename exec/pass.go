@@ -174,9 +174,22 @@ func (p *pass) send(ctx context.Context, c builder.Chunk, again bool) (dialect.C
 	if err != nil {
 		return dialect.Counts{}, err
 	}
-	counts := spelling.Tally(c.Rows.N, answers)
+	counts, err := tally(spelling, c.Rows.N, answers)
+	if err != nil {
+		return dialect.Counts{}, err
+	}
 	counts.Inexact = counts.Inexact || spelling.NeedsTx && !p.session.inTx()
 	return counts, nil
+}
+
+// tally counts. An answer of another shape than the statement's, as a mock may give, is an error instead of a panic.
+func tally(sp *dialect.Spelling, n int, answers []dialect.Answer) (c dialect.Counts, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("exec: an answer of the counting statements has too few rows or columns: %v", p)
+		}
+	}()
+	return sp.Tally(n, answers), nil
 }
 
 // begin opens a transaction, unless the caller has one.

@@ -43,11 +43,24 @@ func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, er
 		return nil, fmt.Errorf("exec: looking up the table: %w", err)
 	}
 	p.steps.sent++
-	tuned := probe.Tuned(answer)
+	tuned, err := tuneBy(probe, answer)
+	if err != nil {
+		return nil, err
+	}
 	if len(answer.Rows) > 0 {
 		p.ex.mu.Lock()
 		p.ex.tuned[table] = tuned
 		p.ex.mu.Unlock()
 	}
 	return tuned, nil
+}
+
+// tuneBy returns the tuned dialect. An answer of another shape than the question's is an error instead of a panic.
+func tuneBy(probe dialect.Probe, answer dialect.Answer) (d dialect.Dialect, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("exec: the answer about the table has too few columns: %v", p)
+		}
+	}()
+	return probe.Tuned(answer), nil
 }
