@@ -45,7 +45,8 @@ func (b UpdateBuilder) SetExpr(column string, value any) UpdateBuilder {
 	return b
 }
 
-// Values adds one row: the key, and then the columns of Set, in that order.
+// Values adds one row: the key, then the columns of Set, then those that only Incoming asks for, of Where and of each SetExpr,
+// in the order in which they are named.
 func (b UpdateBuilder) Values(values ...any) UpdateBuilder {
 	b.input.values = b.input.values.with(values)
 	return b
