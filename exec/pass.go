@@ -88,6 +88,7 @@ func (p *pass) chunk(ctx context.Context, c builder.Chunk, again bool) error {
 // keep adds what a chunk did to the result.
 func (p *pass) keep(c builder.Chunk, done effect) {
 	p.result.Chunks++
+	p.result.Statements = p.steps.sent
 	p.result.add(done.rows, done.counts)
 	p.result.Rejected = append(p.result.Rejected, done.rejected...)
 	if p.options.scope == atomic && p.session.owned() {
@@ -146,9 +147,14 @@ func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *eff
 	if p.back == nil {
 		return nil
 	}
+	p.steps.open = true // what was written may be lost to the caller until it is read back
 	pairs, err := p.readBack(ctx, c, p.tuned)
+	if err != nil {
+		return err
+	}
+	p.steps.open = false
 	done.found = append(done.found, pairs...)
-	return err
+	return nil
 }
 
 // ready tunes the dialect to the connection and the table before the first chunk.
@@ -234,7 +240,8 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	return e
 }
 
-// unanswered tells whether a statement that is a transaction by itself was sent and its fate is not known.
+// unanswered tells whether statements that are transactions by themselves were sent, and the fate of the chunk is not known: it
+// was cut short on the way to the server, or between its write and its count.
 func (p *pass) unanswered(ctx context.Context, err error) bool {
 	if p.session.inTx() || p.options.scope != noTx || !p.steps.open {
 		return false

@@ -115,7 +115,7 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if err == nil && r.back != nil {
 		r.back.fill(p.found)
 	}
-	p.result.Statements += p.steps.sent
+	p.result.Statements = p.steps.sent
 	return p.result, err
 }
 

@@ -129,8 +129,8 @@ func (s *session) undoBegin(ctx context.Context) {
 	_, _ = s.ExecContext(ctx, rollback)
 }
 
-// commit ends the open transaction. The context no longer stops it once it is on its way. When it fails, the transaction is rolled back as far as it still is one. An error that
-// leaves open what the server did wraps ErrCommitUnknown.
+// commit ends the open transaction. The context no longer stops it once it is on its way. When it fails, the transaction is
+// rolled back as far as it still is one. An error that leaves open what the server did wraps ErrCommitUnknown.
 func (s *session) commit(ctx context.Context) error {
 	err := ctx.Err()
 	switch {

@@ -19,7 +19,7 @@ type steps struct {
 	prepared map[*dialect.Spelling][]statement
 	last     dialect.Step // the step that ran last, for errors
 	sent     int          // statements so far
-	open     bool         // the last statement was sent, and failed or has not answered
+	open     bool         // statements of a chunk were sent, and the chunk is not through
 }
 
 // statement runs one step's text, prepared or not.
@@ -31,6 +31,7 @@ type statement struct {
 
 // run sends all steps of a chunk and returns their answers. When again is set, the texts are prepared first, once.
 func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, again bool) ([]dialect.Answer, error) {
+	s.open = false
 	statements, known := s.prepared[sp]
 	if !known && again {
 		var err error
@@ -51,6 +52,7 @@ func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, 
 		}
 		answers = append(answers, answer)
 	}
+	s.open = false
 	return answers, nil
 }
 
@@ -81,14 +83,11 @@ func (s *steps) send(ctx context.Context, st statement, read dialect.Read, args 
 	}
 	s.sent, s.open = s.sent+1, true
 	if s.timeout == 0 {
-		answer, err := s.answer(ctx, st, read, args)
-		s.open = err != nil
-		return answer, err
+		return s.answer(ctx, st, read, args)
 	}
 	limited, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	answer, err := s.answer(limited, st, read, args)
-	s.open = err != nil
 	if err != nil && limited.Err() != nil && ctx.Err() == nil && !errors.Is(err, limited.Err()) {
 		err = fmt.Errorf("%w: %w", limited.Err(), err)
 	}
