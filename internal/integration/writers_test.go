@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"testing"
 
@@ -87,7 +86,6 @@ func crowd(t *testing.T, on reach, pools []*sqlx.DB, opts []exec.Option) {
 
 // write upserts random keys in random order, round after round.
 func (y *tally) write(on reach, db *sqlx.DB, w int, opts []exec.Option) error {
-	perm := keyOrder(on)
 	y.rounds, y.result.Exact = make(map[int][]int), true
 	count := exec.Observe(exec.ObserverFunc(func(_ context.Context, e exec.Event) {
 		if e.Kind == exec.Retrying {
@@ -97,7 +95,7 @@ func (y *tally) write(on reach, db *sqlx.DB, w int, opts []exec.Option) error {
 	ex := exec.New(db, on.dialect, append(opts[:len(opts):len(opts)], count)...)
 	for round := range crowdRounds {
 		var rows [][]any
-		for _, k := range perm() {
+		for _, k := range rand.Perm(crowdKeys)[:crowdBatch] {
 			rows = append(rows, []any{k, 1, w, round})
 			y.rounds[k] = append(y.rounds[k], round)
 		}
@@ -133,17 +131,5 @@ func checkCrowd(t *testing.T, db *sqlx.DB, tallies []tally, hits map[int]int) {
 		if len(sent) == 0 || sent[len(sent)-1] != r.Round {
 			wrong.errorf("row %d is of writer %d in round %d, who wrote it last in %v", r.ID, r.Writer, r.Round, sent)
 		}
-	}
-}
-
-// keyOrder draws the keys of a round. Rows are locked in the order of their keys inside a chunk only. On PostgreSQL, which takes a second
-// to see a deadlock, transactions of more than one chunk that lock in random order use up their attempts; there the input is in order.
-func keyOrder(on reach) func() []int {
-	return func() []int {
-		keys := rand.Perm(crowdKeys)[:crowdBatch]
-		if on.kind == "postgres" {
-			slices.Sort(keys)
-		}
-		return keys
 	}
 }
