@@ -104,7 +104,7 @@ func (b DeleteBuilder) Job(o JobOptions) (Job, error) {
 	if err := in.check(where, b.del.Key); err != nil {
 		return Job{}, err
 	}
-	return in.job(b.del), nil
+	return in.job(b.del, b.del.Key), nil
 }
 
 // check refuses a DELETE that no database can run.

@@ -86,11 +86,11 @@ func (in input) check(where string, columns []string) error {
 	return nil
 }
 
-// job pairs the rows with their statement.
-func (in input) job(s dialect.Statement) Job {
-	j := Job{Statement: s, batch: in.batch, size: -1}
-	if in.sort {
-		j.order = lockOrder(s)
+// job pairs the rows with their statement and the key that finds stored rows.
+func (in input) job(s dialect.Statement, key []string) Job {
+	j := Job{Statement: s, Key: key, batch: in.batch, size: -1}
+	if at, err := positions(s.RowColumns(), key); err == nil && in.sort {
+		j.order = at
 	}
 	switch {
 	case in.source == nil:

@@ -163,7 +163,7 @@ func (b InsertBuilder) Job(o JobOptions) (Job, error) {
 		return Job{}, err
 	}
 	if in.empty() {
-		return in.job(b.into), nil
+		return in.job(b.into, nil), nil
 	}
 	if b.conflict.given || b.conflict.acts() {
 		if b.into.Conflict, err = b.conflict.resolve(where, b.into.Columns); err != nil {
@@ -171,7 +171,7 @@ func (b InsertBuilder) Job(o JobOptions) (Job, error) {
 		}
 	}
 	b.into.Count = o.Count
-	return in.job(b.into), nil
+	return in.job(b.into, b.conflict.to.Columns), nil
 }
 
 // check refuses an INSERT that no database can run.

@@ -4,35 +4,23 @@ import (
 	"bytes"
 	"cmp"
 	"database/sql/driver"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// lockOrder returns the positions of the columns by which a statement finds stored rows; nil when it finds none, or not by
-// values of the rows.
-//
-// Writers that lock rows in one order do not deadlock with each other, so rows are sorted by these columns.
-func lockOrder(s dialect.Statement) []int {
-	var key []string
-	switch s := s.(type) {
-	case dialect.Insert:
-		if s.Conflict != nil {
-			key = s.Conflict.Columns
+// Writers that lock rows in one order do not deadlock with each other, so rows are sorted by the key that finds their stored rows.
+
+// compareRows orders two rows by the columns at the given positions.
+func compareRows(a, b []any, key []int) int {
+	for _, k := range key {
+		if n := compareCells(a[k], b[k]); n != 0 {
+			return n
 		}
-	case dialect.Update:
-		key = s.Key
-	case dialect.Delete:
-		key = s.Key
 	}
-	at, err := positions(s.RowColumns(), key)
-	if err != nil {
-		return nil
-	}
-	return at
+	return 0
 }
 
 // sortBy orders the rows of the chunk by the columns at the given positions; equal rows keep their order. Index remembers
@@ -41,15 +29,7 @@ func (c *Chunk) sortBy(key []int) {
 	if len(key) == 0 || !c.Shared() {
 		return
 	}
-	row := func(i int) []any { return c.Values[i*c.Width : (i+1)*c.Width] }
-	compare := func(a, b int) int {
-		for _, k := range key {
-			if n := compareCells(row(a)[k], row(b)[k]); n != 0 {
-				return n
-			}
-		}
-		return 0
-	}
+	compare := func(i, j int) int { return compareRows(c.Row(i), c.Row(j), key) }
 	order := make([]int, c.Rows.N)
 	sorted := true
 	for i := range order {
@@ -62,10 +42,30 @@ func (c *Chunk) sortBy(key []int) {
 	slices.SortStableFunc(order, compare)
 	values := make([]any, 0, len(c.Values))
 	for i, from := range order {
-		values = append(values, row(from)...)
-		order[i] = c.First + from
+		values = append(values, c.Row(from)...)
+		order[i] = c.index[from]
 	}
 	c.Values, c.index = values, order
+}
+
+// inKeyOrder reads all rows and yields them in the order of the columns at the given positions; equal rows keep their order.
+func inKeyOrder(rows iter.Seq2[inputRow, error], key []int) iter.Seq2[inputRow, error] {
+	return func(yield func(inputRow, error) bool) {
+		var all []inputRow
+		for row, err := range rows {
+			if err != nil {
+				yield(row, err)
+				return
+			}
+			all = append(all, inputRow{row.at, slices.Clone(row.values)})
+		}
+		slices.SortStableFunc(all, func(a, b inputRow) int { return compareRows(a.values, b.values, key) })
+		for _, row := range all {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
 
 // compareCells orders two cells of a column. Any order will do as long as it is always the same one; cells that cannot be

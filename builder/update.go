@@ -12,9 +12,10 @@ import (
 // UpdateBuilder describes an UPDATE by key: each input row finds its stored row by the key columns and sets the others. It is immutable:
 // each method returns a changed copy. The first mistake is kept and reported when the statement is used.
 type UpdateBuilder struct {
-	update dialect.Update
-	where  predicate
-	input  input
+	update  dialect.Update
+	version string
+	where   predicate
+	input   input
 }
 
 // Update starts an UPDATE of a table; schema.table is understood.
@@ -25,6 +26,14 @@ func Update(table string) UpdateBuilder {
 // Key names the columns that find the stored row. Rows with NULL in a key match nothing.
 func (b UpdateBuilder) Key(columns ...string) UpdateBuilder {
 	b.update.Key = join(b.update.Key, columns)
+	return b
+}
+
+// Version names a column that locks rows optimistically: a stored row is updated only while the column still has the incoming
+// value, and gets the next number. Exec refuses a chunk with a row that others changed or deleted meanwhile with the error
+// [dialect.StaleRow]; with SkipBadRows, such rows are set aside and listed. The column has to be a number, and may not be NULL.
+func (b UpdateBuilder) Version(column string) UpdateBuilder {
+	b.version = column
 	return b
 }
 
@@ -45,7 +54,7 @@ func (b UpdateBuilder) SetExpr(column string, value any) UpdateBuilder {
 	return b
 }
 
-// Values adds one row: the key, then the columns of Set, then those that only Incoming asks for, of Where and of each SetExpr,
+// Values adds one row: the key, the column of Version, then the columns of Set, then those that only Incoming asks for, of Where and of each SetExpr,
 // in the order in which they are named.
 func (b UpdateBuilder) Values(values ...any) UpdateBuilder {
 	b.input.values = b.input.values.with(values)
@@ -128,6 +137,8 @@ func (b UpdateBuilder) Job(o JobOptions) (Job, error) {
 	if err != nil {
 		return Job{}, err
 	}
+	key := b.update.Key
+	b = b.versioned()
 	if b.update.Where, err = b.where.resolve(where, "Where"); err != nil {
 		return Job{}, err
 	}
@@ -144,8 +155,19 @@ func (b UpdateBuilder) Job(o JobOptions) (Job, error) {
 	if err := in.check(where, columns); err != nil {
 		return Job{}, err
 	}
-	b.update.Count = o.Count
-	return in.job(b.update), nil
+	b.update.Count = o.Count || b.version != ""
+	job := in.job(b.update, key)
+	job.Version = b.version
+	return job, nil
+}
+
+// versioned writes the optimistic lock out: its column finds rows like the key, and is counted up.
+func (b UpdateBuilder) versioned() UpdateBuilder {
+	if b.version == "" || len(b.update.Key) == 0 {
+		return b
+	}
+	b.update.Key = join(b.update.Key, []string{b.version})
+	return b.SetExpr(b.version, sq.Expr("? + 1", Stored(b.version)))
 }
 
 // check refuses an UPDATE that no database can run.

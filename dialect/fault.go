@@ -47,6 +47,9 @@ const (
 	CheckViolation
 	// InvalidValue is a value that does not fit its column: type, range, length, encoding.
 	InvalidValue
+	// StaleRow is a row of an optimistic lock that others changed or deleted since it was read. No database reports it; exec finds it
+	// by the count.
+	StaleRow
 	// Deadlock is a transaction that the database ended to break a deadlock.
 	Deadlock
 	// SerializationFailure is a transaction that lost against a concurrent one and may be run again.
@@ -64,7 +67,7 @@ const (
 )
 
 var kindNames = [...]string{"unknown error", "unique violation", "foreign key violation", "not-null violation",
-	"check violation", "invalid value", "deadlock", "serialization failure", "busy", "timeout", "too large",
+	"check violation", "invalid value", "stale row", "deadlock", "serialization failure", "busy", "timeout", "too large",
 	"connection lost", "forbidden"}
 
 // String returns the kind in words: "unique violation".
@@ -79,7 +82,7 @@ func (k Kind) String() string {
 func (k Kind) Error() string { return k.String() }
 
 // Row tells whether the error is the fault of a row's values, so that other rows of the statement may still succeed.
-func (k Kind) Row() bool { return k >= UniqueViolation && k <= InvalidValue }
+func (k Kind) Row() bool { return k >= UniqueViolation && k <= StaleRow }
 
 // Retryable tells whether running the whole transaction again may succeed.
 func (k Kind) Retryable() bool { return k == Deadlock || k == SerializationFailure || k == Busy }

@@ -122,9 +122,12 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	}
 	var done effect
 	var err error
-	if p.options.skip != 0 {
+	switch {
+	case p.options.skip != 0:
 		err = p.isolate(ctx, c, again, &done)
-	} else {
+	case p.job.Version != "" && !p.session.owned():
+		err = p.guarded(ctx, c, again, &done) // a stale row is no error of the database, which has applied the others
+	default:
 		err = p.apply(ctx, c, again, &done)
 	}
 	if err == nil && own {
@@ -141,6 +144,9 @@ func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *eff
 	counts, err := p.send(ctx, c, again)
 	if err != nil {
 		return err
+	}
+	if p.job.Version != "" && counts.Unmatched > 0 {
+		return &staleRows{counts.Unmatched, c.Rows.N}
 	}
 	done.rows += c.Rows.N
 	done.counts.Add(counts)

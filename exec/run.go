@@ -28,6 +28,9 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	pass := func() (err error) {
 		r.into.rewind(0)
 		result, err = r.pass(ctx)
+		if errors.Is(err, dialect.Deadlock) {
+			r.job = r.job.InKeyOrder() // another try takes its locks in one order, across chunks
+		}
 		return err
 	}
 	var err error
@@ -60,6 +63,9 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	})
 	if err != nil {
 		return err
+	}
+	if r.job.Version != "" && r.options.scope == noTx {
+		return errors.New("exec: Version needs a transaction: a chunk with a stale row could not be undone; leave out NoTx")
 	}
 	if r.back != nil {
 		return r.back.plan(&r.job, r.ex.dialect, r.options.matchBy)

@@ -111,11 +111,14 @@ func (s *session) beginText(ctx context.Context) error {
 
 // fault says what an error means: nothing, when the caller ended the run; a statement that outlived its own time timed out.
 func (s *session) fault(ctx context.Context, err error) dialect.Fault {
+	var stale *staleRows
 	switch {
 	case ctx.Err() != nil:
 		return dialect.Fault{}
 	case errors.Is(err, context.DeadlineExceeded):
 		return dialect.Fault{Kind: dialect.Timeout}
+	case errors.As(err, &stale):
+		return dialect.Fault{Kind: dialect.StaleRow}
 	}
 	return s.dialect.Classify(err)
 }

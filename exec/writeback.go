@@ -73,17 +73,12 @@ func (b *writeBack) target(rows any) error {
 
 // plan settles the look-up, and takes the Returning list out of the statement, which needs none.
 func (b *writeBack) plan(job *builder.Job, d dialect.Dialect, matchBy []string) error {
-	columns := job.Statement.ReturnedColumns()
-	var key []string
+	columns, key := job.Statement.ReturnedColumns(), job.Key
 	switch s := job.Statement.(type) {
 	case dialect.Insert:
-		if s.Conflict != nil {
-			key = s.Conflict.Columns
-		}
 		s.Returning = nil
 		job.Statement = s
 	case dialect.Update:
-		key = s.Key
 		s.Returning = nil
 		job.Statement = s
 	default:

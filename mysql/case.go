@@ -1,7 +1,9 @@
 package mysql
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	sq "github.com/Masterminds/squirrel"
 
@@ -12,7 +14,7 @@ import (
 //
 //	UPDATE t SET a = CASE id WHEN ? THEN ? … ELSE a END WHERE id IN (?, …)
 func (f flavor) writeCase(w *dialect.Writer, u dialect.Update) error {
-	order, err := sequence(u.Table, u.Set, "an UPDATE of one table", "use the join form")
+	order, err := caseOrder(u)
 	if err != nil {
 		return err
 	}
@@ -38,6 +40,32 @@ func (f flavor) writeCase(w *dialect.Writer, u dialect.Update) error {
 	further.write(w, " AND ")
 	w.Refs(nil, nil)
 	return nil
+}
+
+// caseOrder orders the assignments. Each CASE reads the key, so what sets the key comes last.
+func caseOrder(u dialect.Update) (order, error) {
+	const clause, instead = "an UPDATE of one table", "use the join form"
+	setsKey := func(a dialect.Assignment) bool {
+		return slices.ContainsFunc(u.Key, func(k string) bool { return strings.EqualFold(k, a.Column) })
+	}
+	keys := slices.DeleteFunc(slices.Clone(u.Set), func(a dialect.Assignment) bool { return !setsKey(a) })
+	o, err := sequence(u.Table, slices.DeleteFunc(slices.Clone(u.Set), setsKey), clause, instead)
+	if err != nil {
+		return o, err
+	}
+	for i, a := range keys {
+		for _, before := range o.set {
+			reads, err := readsStored(a.Expr, before.Column)
+			if err != nil {
+				return o, fmt.Errorf("mysql: %s: %w", clause, err)
+			}
+			if reads || i > 0 && usesIncoming(a.Expr) {
+				return o, circle(clause, instead, []string{before.Column, a.Column})
+			}
+		}
+		o.set = append(o.set, a)
+	}
+	return o, nil
 }
 
 // caseForm writes expressions that depend on the input row, chosen by its key.

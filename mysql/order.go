@@ -33,8 +33,7 @@ func sequence(table string, set []dialect.Assignment, clause, instead string) (o
 		case err != nil:
 			return o, fmt.Errorf("mysql: %s: %w", clause, err)
 		case next < 0 || save && table == "":
-			return o, fmt.Errorf("mysql: %s assigns one column after the other, on MySQL and MariaDB, and the expressions of %q read each other's stored values: %s: %w",
-				clause, columnsOf(open), instead, errors.ErrUnsupported)
+			return o, circle(clause, instead, columnsOf(open))
 		case save:
 			o.save(table, open[next].Column)
 		}
@@ -43,6 +42,12 @@ func sequence(table string, set []dialect.Assignment, clause, instead string) (o
 	}
 	o.set = append(o.set, last...)
 	return o, nil
+}
+
+// circle is the error for assignments that cannot be put in order.
+func circle(clause, instead string, columns []string) error {
+	return fmt.Errorf("mysql: %s assigns one column after the other, on MySQL and MariaDB, and the expressions of %q read each other's stored values: %s: %w",
+		clause, columns, instead, errors.ErrUnsupported)
 }
 
 // apart returns the assignments of expressions, and those of incoming values.

@@ -107,6 +107,14 @@ func TestUpdateCase(t *testing.T) {
 		},
 		args: []any{0, 2, 0, 1, 2, 3, 0, 2},
 	}, {
+		name:    "the key is set, after everything that reads it",
+		dialect: mysql.Dialect{},
+		statement: dialect.Update{Table: "t", Key: []string{"id", "version"}, Columns: []string{"name"}, Form: dialect.FormCase,
+			Set: []dialect.Assignment{setExpr("version", sq.Expr("? + 1", dialect.Stored("version"))), {Column: "name"}}},
+		want: []string{"UPDATE `t` SET `name` = CASE WHEN `id` = ? AND `version` = ? THEN ? ELSE `name` END, `version` = `t`.`version` + 1 " +
+			"WHERE (`id`, `version`) IN ((?, ?))"},
+		args: []any{0, 1, 2, 0, 1},
+	}, {
 		name:      "only changed",
 		dialect:   mysql.MariaDB{},
 		statement: dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name"}, Set: set("name"), Form: dialect.FormCase, OnlyChanged: true},
