@@ -90,6 +90,8 @@ func TestInvalid(t *testing.T) {
 		{"Set of a key", builder.Update("t").Key("a").Set("a").Values(1), []string{`Set("a") is a key column`}},
 		{"Set twice", builder.Update("t").Key("a").Set("b", "b").Values(1, 2), []string{`Set has "b" twice`}},
 		{"key twice", builder.Update("t").Key("a", "a").Set("b").Values(1, 2, 3), []string{`Key has "a" twice`}},
+		{"version in the key", builder.Update("t").Key("a").Version("a").Set("b").Values(1, 2), []string{`Key has "a" twice`}},
+		{"version is set", builder.Update("t").Key("a").Version("v").Set("b", "v").Values(1, 2, 3), []string{`Set("v") is a key column`}},
 		{"update of OnlyChanged expressions", builder.Update("t").Key("a").SetExpr("b", 1).OnlyChanged().Values(1), []string{"OnlyChanged", "there are none"}},
 		{"broken SetExpr", upd.SetExpr("x", brokenExpr{errors.New("boom")}), []string{"Update(t)", "boom"}},
 		{"delete without a key", builder.Delete("t").Values(1), []string{"a delete needs Key", "squirrel"}},

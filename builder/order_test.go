@@ -2,6 +2,7 @@ package builder_test
 
 import (
 	"database/sql"
+	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -170,5 +171,60 @@ func TestSlice(t *testing.T) {
 	}
 	if rest := c.Slice(2, 3); !rest.Shared() || rest.Input(0) != 2 {
 		t.Errorf("got %+v, want a chunk without expressions", rest)
+	}
+}
+
+// TestInKeyOrder: all rows are in the order of the key, across chunks, and know where they were.
+func TestInKeyOrder(t *testing.T) {
+	rows := [][]any{{3, "a"}, {1, "b"}, {2, sq.Expr("now()")}, {9, "d"}, {1, "e"}}
+	b := builder.Update("t").Key("id").Set("v").From(builder.Tuples([]string{"id", "v"}, rows))
+	job, err := b.Job(builder.JobOptions{Sort: true, BatchSize: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var order []int
+	for c, err := range job.InKeyOrder().Chunks(fake{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range c.Rows.N {
+			order = append(order, c.Input(i))
+			if !reflect.DeepEqual(c.Row(i)[0], rows[c.Input(i)][0]) {
+				t.Errorf("input row %d has the key %v", c.Input(i), c.Row(i)[0])
+			}
+		}
+	}
+	if want := []int{1, 4, 2, 0, 3}; !reflect.DeepEqual(order, want) {
+		t.Errorf("got the order %v, want %v", order, want)
+	}
+	_, err = tryChunks(bulkOf(func(o builder.JobOptions) (builder.Job, error) {
+		o.Sort = true
+		job, err := builder.Update("t").Key("id").Set("v").From(builder.Tuples([]string{"id", "v"}, [][]any{{1, 2}, {3}})).Job(o)
+		return job.InKeyOrder(), err
+	}), fake{})
+	var bad *builder.RowError
+	if !errors.As(err, &bad) || bad.Row != 1 {
+		t.Errorf("got %v, want an error of row 1", err)
+	}
+}
+
+type bulkOf func(builder.JobOptions) (builder.Job, error)
+
+func (f bulkOf) Job(o builder.JobOptions) (builder.Job, error) { return f(o) }
+
+// TestVersion: the column of an optimistic lock finds rows like the key, and is counted up.
+func TestVersion(t *testing.T) {
+	job, err := builder.Update("t").Key("id").Version("v").Set("name").Values(1, 2, "x").Job(builder.JobOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := job.Statement.(dialect.Update)
+	last := u.Set[len(u.Set)-1]
+	refs, err := dialect.Refs(last.Expr)
+	if !reflect.DeepEqual(u.Key, []string{"id", "v"}) || last.Column != "v" || err != nil || !reflect.DeepEqual(refs, []dialect.Ref{builder.Stored("v")}) {
+		t.Errorf("got %+v, %v", u, err)
+	}
+	if job.Version != "v" || !reflect.DeepEqual(job.Key, []string{"id"}) || !u.Count {
+		t.Errorf("got the key %v, the version %q, count %v", job.Key, job.Version, u.Count)
 	}
 }

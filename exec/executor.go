@@ -65,7 +65,8 @@ func (e *Executor) Run(ctx context.Context, stmt builder.Bulk, opts ...Option) (
 // Query runs a statement that has a Returning list and appends the returned rows to dest, a pointer to a slice of structs,
 // of pointers to structs, or of single values. Columns are matched to fields as sqlx does.
 //
-// The order of the rows is the database's; match them by key. dest is only changed when Query succeeds.
+// The order of the rows is the database's; match them by key. When an error is returned, dest gets the rows of the chunks that stay
+// applied all the same.
 func (e *Executor) Query(ctx context.Context, stmt builder.Bulk, dest any, opts ...Option) (Result, error) {
 	into, err := newCollector(dest, e.mapper)
 	if err != nil {
@@ -73,7 +74,7 @@ func (e *Executor) Query(ctx context.Context, stmt builder.Bulk, dest any, opts 
 	}
 	r := &run{ex: e, options: e.options.with(opts), into: into}
 	res, err := r.run(ctx, stmt)
-	if err == nil {
+	if err == nil || res.Rows > 0 { // after an error, the rows of the chunks that stay applied
 		into.finish()
 	}
 	return res, err

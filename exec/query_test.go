@@ -190,3 +190,19 @@ func TestQueryIsRetriedWithoutDoubles(t *testing.T) {
 		t.Errorf("got %v, %v; want the rows of the second try", got, err)
 	}
 }
+
+// TestQueryPerChunk: an error leaves the rows of the committed chunks with the caller.
+func TestQueryPerChunk(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	mock.ExpectQuery("INSERT").WillReturnRows(sqlmock.NewRows([]string{"id"}).AddRow(1).AddRow(2))
+	mock.ExpectCommit()
+	mock.ExpectBegin()
+	mock.ExpectQuery("INSERT").WillReturnError(fault{dialect.Fault{Kind: dialect.UniqueViolation}})
+	mock.ExpectRollback()
+	var ids []int64
+	res, err := exec.New(db, fake{}, exec.PerChunk()).Query(ctx, insert(4).BatchSize(2).Returning("id"), &ids)
+	if !errors.Is(err, dialect.UniqueViolation) || res.Created != 2 || !reflect.DeepEqual(ids, []int64{1, 2}) {
+		t.Errorf("got %v, %+v, %v", ids, res, err)
+	}
+}

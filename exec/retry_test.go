@@ -50,6 +50,10 @@ func TestRetry(t *testing.T) {
 			m.ExpectBegin().WillReturnError(fault{dialect.Fault{Kind: dialect.Busy}})
 			one(m, nil)
 		}, false},
+		{"a connection that had died in the pool", nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin().WillReturnError(fault{dialect.Fault{Kind: dialect.ConnectionLost}})
+			one(m, nil)
+		}, false},
 		{"commit", nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
@@ -153,5 +157,28 @@ func TestRetryIsObserved(t *testing.T) {
 	}
 	if got := strings.Join(seen, " "); got != "failed retrying done" {
 		t.Errorf("observed: %s", got)
+	}
+}
+
+// TestRetryInKeyOrder: after a deadlock, the rows are sorted across chunks; positions stay those of the input.
+func TestRetryInKeyOrder(t *testing.T) {
+	db, mock := newMock(t)
+	rows := items(4)
+	rows[0], rows[3] = rows[3], rows[0]
+	up := builder.Insert("items").From(builder.Structs(rows)).OnConflict("id").DoUpdate("name").BatchSize(2)
+	mock.ExpectBegin()
+	p := mock.ExpectPrepare("INSERT").WillBeClosed()
+	p.ExpectExec().WithArgs(argsOf([]int{1, 3})...).WillReturnResult(affected(2))
+	p.ExpectExec().WithArgs(argsOf([]int{0, 2})...).WillReturnError(deadlock)
+	mock.ExpectRollback()
+	mock.ExpectBegin()
+	p = mock.ExpectPrepare("INSERT").WillBeClosed()
+	p.ExpectExec().WithArgs(argsOf([]int{0, 1})...).WillReturnResult(affected(2))
+	p.ExpectExec().WithArgs(argsOf([]int{2, 3})...).WillReturnError(fault{dialect.Fault{Kind: dialect.NotNullViolation, Row: 2}})
+	mock.ExpectRollback()
+	_, err := exec.New(db, fake{}, atOnce(2), exec.Count(false)).Run(ctx, up)
+	var failed *exec.ChunkError
+	if !errors.As(err, &failed) || failed.Chunk != 2 || failed.First != 0 || failed.Last != 2 || failed.Row != 0 {
+		t.Errorf("got %#v, want the second chunk with the rows 2 and 0, of which 0 is at fault", err)
 	}
 }

@@ -24,12 +24,14 @@ type connection interface {
 // pool hands out connections: a *sql.DB or *sqlx.DB.
 type pool interface {
 	Conn(ctx context.Context) (*sql.Conn, error)
+	Stats() sql.DBStats
 }
 
 // session is the one connection that a run uses.
 type session struct {
 	DB                 // where statements run: the open transaction, when it is the driver's, or the connection
 	conn    connection // nil in a caller's transaction
+	pool    pool       // nil: the connection is the caller's
 	release func() error
 	dialect dialect.Dialect
 	timeout time.Duration     // of the begin, where it may wait for a lock; zero: none
@@ -44,15 +46,24 @@ func newSession(ctx context.Context, db DB, d dialect.Dialect) (*session, error)
 	s.control, _ = d.(dialect.TxControl)
 	switch h := db.(type) {
 	case pool:
-		conn, err := h.Conn(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("exec: connection: %w", err)
+		s.pool = h
+		if err := s.connect(ctx); err != nil {
+			return nil, err
 		}
-		s.DB, s.conn, s.release = conn, conn, conn.Close
 	case connection:
 		s.conn = h
 	}
 	return s, nil
+}
+
+// connect takes a connection of the pool.
+func (s *session) connect(ctx context.Context) error {
+	conn, err := s.pool.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("exec: connection: %w", err)
+	}
+	s.DB, s.conn, s.release = conn, conn, conn.Close
+	return nil
 }
 
 // owns tells whether transactions on the handle are ours to begin and end.
@@ -70,23 +81,50 @@ func (s *session) owned() bool { return s.conn != nil }
 // inTx tells whether a transaction is open, ours or the caller's.
 func (s *session) inTx() bool { return s.open || !s.owned() }
 
-// begin opens a transaction. It does not end with the context: database/sql would roll it back beside a statement on its way, which
-// would then take effect by itself. What has been begun is rolled back by rollback.
+// begin opens a transaction. A connection that has died in the pool is replaced, as nothing has been sent: after a restart of the server
+// all of them may have.
 func (s *session) begin(ctx context.Context) error {
-	var err error
-	if s.control != nil {
-		err = s.beginText(ctx)
-	} else {
-		s.tx, err = s.conn.BeginTx(context.WithoutCancel(ctx), nil)
+	err := s.start(ctx)
+	for left := s.idle(); left >= 0 && s.pool != nil && s.fault(ctx, err).Kind == dialect.ConnectionLost; left-- {
+		s.discard()
+		_ = s.release()
+		if lost := s.connect(ctx); lost != nil {
+			s.release = func() error { return nil }
+			err = fmt.Errorf("%w, and then: %w", err, lost)
+			break
+		}
+		err = s.start(ctx)
 	}
 	if err != nil {
 		return &TxError{Fault: s.fault(ctx, err), Err: err}
 	}
-	if s.tx != nil {
-		s.DB = s.tx
-	}
 	s.open = true
 	return nil
+}
+
+// idle is the number of connections that wait in the pool.
+func (s *session) idle() int {
+	if s.pool == nil {
+		return 0
+	}
+	return s.pool.Stats().Idle
+}
+
+// start sends the begin. The transaction does not end with the context: database/sql would roll it back beside a statement on its way,
+// which would then take effect by itself. What has been begun is rolled back by rollback.
+func (s *session) start(ctx context.Context) (err error) {
+	if s.control != nil {
+		return s.beginText(ctx)
+	}
+	if s.tx, err = s.conn.BeginTx(context.WithoutCancel(ctx), nil); err == nil {
+		s.DB = s.tx
+	}
+	return err
+}
+
+// discard makes database/sql give the connection up.
+func (s *session) discard() {
+	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 
 // beginText opens a transaction by the dialect's statement, which may wait for a lock.
@@ -181,7 +219,7 @@ func (s *session) rollback(ctx context.Context) {
 	defer cancel()
 	_, _, rollback := s.control.TxControl()
 	if _, err := s.ExecContext(ctx, rollback); err != nil {
-		_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
+		s.discard()
 	}
 }
 
