@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/jmoiron/sqlx"
@@ -22,6 +23,8 @@ type recorder struct {
 	late bool
 	// refuse is the error that a text gets.
 	refuse map[string]error
+	// closed counts the connections that were closed.
+	closed atomic.Int64
 	// ends tells that a transaction began with a context that can end.
 	ends bool
 }
@@ -68,10 +71,14 @@ func (r *recorder) Driver() driver.Driver                        { return nil }
 
 type recorderConn struct{ *recorder }
 
-func (c recorderConn) Close() error                       { return nil }
-func (c recorderConn) Begin() (driver.Tx, error)          { c.note("BEGIN"); return recorderTx(c), nil }
+func (c recorderConn) Close() error                       { c.closed.Add(1); return nil }
 func (c recorderConn) ResetSession(context.Context) error { return nil }
 func (c recorderConn) IsValid() bool                      { return true }
+
+func (c recorderConn) Begin() (driver.Tx, error) {
+	c.note("BEGIN")
+	return recorderTx(c), c.refuse["BEGIN"]
+}
 
 func (c recorderConn) BeginTx(ctx context.Context, _ driver.TxOptions) (driver.Tx, error) {
 	c.ends = c.ends || ctx.Done() != nil

@@ -2,6 +2,7 @@ package exec_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"iter"
 	"strings"
@@ -48,10 +49,6 @@ func TestRetry(t *testing.T) {
 		}, false},
 		{"begin", nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin().WillReturnError(fault{dialect.Fault{Kind: dialect.Busy}})
-			one(m, nil)
-		}, false},
-		{"a connection that had died in the pool", nil, func(m sqlmock.Sqlmock) {
-			m.ExpectBegin().WillReturnError(fault{dialect.Fault{Kind: dialect.ConnectionLost}})
 			one(m, nil)
 		}, false},
 		{"commit", nil, func(m sqlmock.Sqlmock) {
@@ -180,5 +177,41 @@ func TestRetryInKeyOrder(t *testing.T) {
 	var failed *exec.ChunkError
 	if !errors.As(err, &failed) || failed.Chunk != 2 || failed.First != 0 || failed.Last != 2 || failed.Row != 0 {
 		t.Errorf("got %#v, want the second chunk with the rows 2 and 0, of which 0 is at fault", err)
+	}
+}
+
+// TestDeadPool: connections that died in the pool are replaced until a transaction begins, and a server that takes none is not asked for
+// ever.
+func TestDeadPool(t *testing.T) {
+	for _, scope := range []exec.Option{exec.Atomic(), exec.PerChunk()} {
+		for dead, want := range map[int]string{0: "BEGIN INSERT COMMIT", 2: "BEGIN BEGIN BEGIN INSERT COMMIT", 9: "BEGIN BEGIN BEGIN"} {
+			db, r := newRecorder(t)
+			var idle []*sql.Conn
+			for range 2 {
+				conn, err := db.Conn(ctx)
+				if err != nil {
+					t.Fatal(err)
+				}
+				idle = append(idle, conn)
+			}
+			for _, conn := range idle {
+				conn.Close()
+			}
+			left := dead
+			r.refuse = make(map[string]error)
+			r.on["BEGIN"] = func() {
+				if delete(r.refuse, "BEGIN"); left > 0 {
+					left--
+					r.refuse["BEGIN"] = fault{dialect.Fault{Kind: dialect.ConnectionLost}}
+				}
+			}
+			res, err := exec.New(db, fake{}, scope).Run(ctx, insert(1))
+			if got := r.verbs(); got != want || (err == nil) != (dead < 9) || (res.Created == 1) != (dead < 9) {
+				t.Errorf("%d dead: got %s, %+v, %v; want %s", dead, got, res, err, want)
+			}
+			if n := int(r.closed.Load()); n != min(dead, 3) {
+				t.Errorf("%d dead: %d connections were closed", dead, n)
+			}
+		}
 	}
 }

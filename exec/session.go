@@ -85,11 +85,12 @@ func (s *session) inTx() bool { return s.open || !s.owned() }
 // all of them may have.
 func (s *session) begin(ctx context.Context) error {
 	err := s.start(ctx)
-	for left := s.idle(); left >= 0 && s.pool != nil && s.fault(ctx, err).Kind == dialect.ConnectionLost; left-- {
+	for left := s.idle(); s.pool != nil && s.fault(ctx, err).Kind == dialect.ConnectionLost; left-- {
 		s.discard()
-		_ = s.release()
+		if left < 0 {
+			break
+		}
 		if lost := s.connect(ctx); lost != nil {
-			s.release = func() error { return nil }
 			err = fmt.Errorf("%w, and then: %w", err, lost)
 			break
 		}
@@ -122,7 +123,7 @@ func (s *session) start(ctx context.Context) (err error) {
 	return err
 }
 
-// discard makes database/sql give the connection up.
+// discard makes database/sql give the connection up, and ends it.
 func (s *session) discard() {
 	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 }
