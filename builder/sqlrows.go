@@ -124,6 +124,9 @@ func received(v any, text bool) any {
 		if text && utf8.Valid(v) {
 			return string(v)
 		}
+		if v == nil {
+			return []byte{} // as NULL it would be nil itself
+		}
 	case uint64:
 		if int64(v) < 0 {
 			return strconv.FormatUint(v, 10)
