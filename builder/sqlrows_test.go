@@ -33,16 +33,16 @@ func TestSQLRows(t *testing.T) {
 	column := func(name string, sample any) *sqlmock.Column { return sqlmock.NewColumn(name).OfType("T", sample) }
 	result := sqlmock.NewRowsWithColumnDefinition(
 		column("id", int64(0)), column("text", ""), column("decimal", sql.NullString{}), column("datetime", sql.NullTime{}),
-		column("bytes", []byte(nil)), column("raw", sql.RawBytes(nil)), column("unsigned", uint64(0)),
+		column("bytes", []byte(nil)), column("raw", sql.RawBytes(nil)), column("unsigned", sql.Null[uint64]{}),
 	)
-	result.AddRow(int64(1), []byte("é"), []byte("1.50"), []byte("2024-02-29"), []byte("é"), []byte("é"), uint64(7))
+	result.AddRow(int64(1), []byte("é"), []byte("1.50"), []byte("2024-02-29"), []byte("é"), []byte("é"), int64(7))
 	result.AddRow(nil, nil, nil, nil, nil, nil, nil)
-	result.AddRow(int64(2), []byte("\xff"), "2.50", day, []byte{}, []byte("\xff"), uint64(7))
+	result.AddRow(int64(2), []byte("\xff"), "2.50", day, []byte{}, []byte("\xff"), int64(7))
 	rows, closed := query(t, result)
 	want := [][]any{
-		{int64(1), "é", "1.50", "2024-02-29", []byte("é"), []byte("é"), uint64(7)},
+		{int64(1), "é", "1.50", "2024-02-29", []byte("é"), []byte("é"), int64(7)},
 		{nil, nil, nil, nil, nil, nil, nil},
-		{int64(2), []byte("\xff"), "2.50", day, []byte{}, []byte("\xff"), uint64(7)},
+		{int64(2), []byte("\xff"), "2.50", day, []byte{}, []byte("\xff"), int64(7)},
 	}
 	source := builder.SQLRows(rows)
 	if got := cellsOf(t, source); !reflect.DeepEqual(got, want) {
