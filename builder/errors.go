@@ -14,6 +14,9 @@ var (
 	ErrTooLarge = errors.New("row too large")
 	// ErrNoRows is returned by ToSql when the source has no rows.
 	ErrNoRows = errors.New("builder: no rows")
+	// ErrReadOnce is wrapped by the error for the second statement, or the second run, with a source that can be read only once,
+	// such as [CSV] or [Chan].
+	ErrReadOnce = errors.New("the source was read already, and can be read only once: make a new one for each run")
 )
 
 // RowError is an error in the input: a row that cannot be sent. Nothing of its chunk has been sent.
@@ -64,3 +67,12 @@ func checkTable(where, table string) error {
 	}
 	return nil
 }
+
+// discreet is an error whose text leaves out the user's value that its cause shows.
+type discreet struct {
+	text  string
+	cause error
+}
+
+func (e *discreet) Error() string { return e.text }
+func (e *discreet) Unwrap() error { return e.cause }

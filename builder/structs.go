@@ -23,11 +23,17 @@ import (
 //
 // A nil pointer among the rows is an error that names the row.
 func Structs[T any](rows []T) Source {
-	return structs[T]{rows, defaultMapper}
+	return structs[T]{rowType[T]{"Structs", defaultMapper}, rows}
 }
 
 type structs[T any] struct {
-	rows   []T
+	rowType[T]
+	rows []T
+}
+
+// rowType is a struct type, or a pointer to one, whose fields are columns.
+type rowType[T any] struct {
+	where  string // the source, for errors
 	mapper *reflectx.Mapper
 }
 
@@ -47,12 +53,12 @@ func (s structs[T]) withMapper(m *reflectx.Mapper) Source {
 }
 
 // fields returns the struct's fields by column.
-func (s structs[T]) fields() (*reflectx.StructMap, error) {
+func (r rowType[T]) fields() (*reflectx.StructMap, error) {
 	t := reflectx.Deref(reflect.TypeFor[T]())
 	if t.Kind() != reflect.Struct || t == timeType || isValuer(t) {
-		return nil, invalid("Structs", "%v is not a struct or a pointer to one", reflect.TypeFor[T]())
+		return nil, invalid(r.where, "%v is not a struct or a pointer to one", reflect.TypeFor[T]())
 	}
-	return s.mapper.TypeMap(t), nil
+	return r.mapper.TypeMap(t), nil
 }
 
 // readsTag tells whether a mapper takes names from the db tag.
@@ -64,13 +70,13 @@ func readsTag(m *reflectx.Mapper) bool {
 	return ok
 }
 
-func (s structs[T]) Columns() ([]string, error) {
-	fields, err := s.fields()
+func (r rowType[T]) Columns() ([]string, error) {
+	fields, err := r.fields()
 	if err != nil {
 		return nil, err
 	}
 	var found []*reflectx.FieldInfo
-	needsTag := readsTag(s.mapper)
+	needsTag := readsTag(r.mapper)
 	for name, f := range fields.Names {
 		if strings.Contains(name, ".") || !isColumn(f.Field.Type) {
 			continue
@@ -80,7 +86,7 @@ func (s structs[T]) Columns() ([]string, error) {
 		}
 	}
 	if len(found) == 0 {
-		return nil, invalid("Structs", `%v has no field with a db tag, such as db:"name"`, reflect.TypeFor[T]())
+		return nil, invalid(r.where, `%v has no field with a db tag, such as db:"name"`, reflect.TypeFor[T]())
 	}
 	slices.SortFunc(found, func(a, b *reflectx.FieldInfo) int { return slices.Compare(a.Index, b.Index) })
 	columns := make([]string, len(found))
@@ -91,33 +97,16 @@ func (s structs[T]) Columns() ([]string, error) {
 }
 
 func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
-	fields, err := s.fields()
+	read, err := s.reader(columns)
 	if err != nil {
 		return failed(err)
 	}
-	cells := make([]cell, len(columns))
-	for i, c := range columns {
-		f, ok := fields.Names[c]
-		if !ok {
-			return failed(invalid("Structs", "%v has no field for the column %q", reflect.TypeFor[T](), c))
-		}
-		t := f.Field.Type
-		cells[i] = cell{f.Index, !t.Implements(valuerType) && reflect.PointerTo(t).Implements(valuerType)}
-	}
 	return func(yield func([]any, error) bool) {
-		values := make([]any, len(cells))
-		all := reflect.ValueOf(s.rows)
+		values := make([]any, len(columns))
 		for i := range s.rows {
-			v := all.Index(i)
-			if v.Kind() == reflect.Pointer {
-				if v.IsNil() {
-					yield(nil, &RowError{i, errors.New("the pointer is nil")})
-					return
-				}
-				v = v.Elem()
-			}
-			for k := range cells {
-				values[k] = cells[k].of(v)
+			if err := read(&s.rows[i], values); err != nil {
+				yield(nil, &RowError{i, err})
+				return
 			}
 			if !yield(values, nil) {
 				return
@@ -126,13 +115,43 @@ func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 	}
 }
 
+// reader returns the function that takes the values of the columns out of a row.
+func (r rowType[T]) reader(columns []string) (func(row *T, values []any) error, error) {
+	fields, err := r.fields()
+	if err != nil {
+		return nil, err
+	}
+	cells := make([]cell, len(columns))
+	for i, c := range columns {
+		f, ok := fields.Names[c]
+		if !ok {
+			return nil, invalid(r.where, "%v has no field for the column %q", reflect.TypeFor[T](), c)
+		}
+		t := f.Field.Type
+		cells[i] = cell{f.Index, !t.Implements(valuerType) && reflect.PointerTo(t).Implements(valuerType)}
+	}
+	return func(row *T, values []any) error {
+		v := reflect.ValueOf(row).Elem()
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return errors.New("the pointer is nil")
+			}
+			v = v.Elem()
+		}
+		for i := range cells {
+			values[i] = cells[i].of(v)
+		}
+		return nil
+	}, nil
+}
+
 // cell is a field of the row type.
 type cell struct {
 	path      []int
 	byPointer bool // the field's value is a Valuer only by its address
 }
 
-// of walks to the field of a struct in the slice; a nil pointer on the way makes it NULL.
+// of walks to the field of an addressable struct; a nil pointer on the way makes it NULL.
 func (c *cell) of(v reflect.Value) any {
 	for i, p := range c.path {
 		if i > 0 && v.Kind() == reflect.Pointer {

@@ -1,0 +1,177 @@
+package builder
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// CSV is a source of the lines of a CSV text in UTF-8, read by [encoding/csv]: the first line names the columns, cells stand between
+// commas, and those with a comma, a quote or a line break in them stand in quotes ("), with quotes doubled. Options change that.
+//
+//	file, err := os.Open("users.csv")
+//	if err != nil {
+//		return err
+//	}
+//	defer file.Close()
+//	users := builder.CSV(file, builder.CSVNull(""), builder.CSVParse("age", builder.ParseInt))
+//	res, err := ex.Run(ctx, builder.Insert("users").From(users))
+//
+// A byte order mark at the start and empty lines are skipped; within quotes, a carriage return before a line break is dropped. A line
+// with more or fewer cells than there are columns is an error, and so is an empty or repeated name of a column. Errors name the line,
+// counted from one. A cell is in memory as a whole: a quote that is never closed makes one of the rest of the text.
+//
+// The header line is read when the statement is checked. The reader can be read once, and is not closed.
+func CSV(r io.Reader, options ...CSVOption) Source {
+	if r == nil {
+		return broken{invalid("CSV", "the reader is nil")}
+	}
+	o := csvOptions{rename: map[string]string{}, parse: map[string]func(string) (any, error){}, delimiter: ','}
+	for _, f := range options {
+		f(&o)
+	}
+	s := &csvSource{options: o, text: r}
+	s.columns = sync.OnceValues(s.start)
+	return s
+}
+
+type csvSource struct {
+	options csvOptions
+	text    io.Reader
+	records *csv.Reader              // set by the first call of columns
+	columns func() ([]string, error) // reads the header line once
+	used    atomic.Bool
+}
+
+func (s *csvSource) Columns() ([]string, error) { return s.columns() }
+
+// start reads the header line, if there is one, and settles the columns.
+func (s *csvSource) start() ([]string, error) {
+	in, err := newInput(s.text)
+	if err != nil {
+		return nil, fmt.Errorf("CSV: %w", err)
+	}
+	o := &s.options
+	s.records = csv.NewReader(in)
+	s.records.Comma, s.records.Comment, s.records.LazyQuotes, s.records.ReuseRecord = o.delimiter, o.comment, o.lazy, true
+	header, what := o.columns, "CSVNoHeader"
+	if !o.noHeader {
+		what = "the header line"
+		if header, err = s.header(); err != nil {
+			return nil, err
+		}
+	}
+	columns := slices.Clone(header)
+	for i, h := range header {
+		if to, ok := o.rename[h]; ok {
+			columns[i] = to
+		}
+	}
+	if len(columns) == 0 {
+		return nil, invalid("CSV", "%s names no columns", what)
+	}
+	if err := checkNames("CSV", what, columns); err != nil {
+		return nil, err
+	}
+	s.records.FieldsPerRecord = len(columns)
+	return columns, o.check(header, columns)
+}
+
+// header reads the header line.
+func (s *csvSource) header() ([]string, error) {
+	record, err := s.records.Read()
+	if err == io.EOF {
+		return nil, errors.New("CSV: the text is empty, and has no header line: CSVNoHeader names the columns of a text without one")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("CSV: the header line: %w", err)
+	}
+	return slices.Clone(record), nil
+}
+
+func (s *csvSource) Rows(columns []string) iter.Seq2[[]any, error] {
+	have, err := s.columns()
+	if err != nil {
+		return failed(err)
+	}
+	at, err := positions(have, columns)
+	if err != nil {
+		return failed(err)
+	}
+	cells := make([]csvCell, len(at))
+	for i, p := range at {
+		cells[i] = csvCell{columns[i], p, s.options.nullsOf(columns[i]), s.options.parse[columns[i]]}
+	}
+	return once(&s.used, "CSV", s.rows(cells))
+}
+
+// rows yields the cells of each record.
+func (s *csvSource) rows(cells []csvCell) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		values := make([]any, len(cells))
+		for n := 0; ; n++ {
+			record, err := s.records.Read()
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				err = s.unread(n, record, err)
+			} else {
+				err = s.cells(n, cells, record, values)
+			}
+			if !yield(values, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// unread says why row n could not be read.
+func (s *csvSource) unread(n int, record []string, err error) error {
+	var wrong *csv.ParseError
+	if !errors.As(err, &wrong) {
+		return ended(n, err)
+	}
+	if errors.Is(err, csv.ErrFieldCount) {
+		err = fmt.Errorf("line %d: %w: %d for %d columns", wrong.Line, csv.ErrFieldCount, len(record), s.records.FieldsPerRecord)
+	}
+	return &RowError{n, err}
+}
+
+// cells makes the values of row n.
+func (s *csvSource) cells(n int, cells []csvCell, record []string, values []any) error {
+	for i := range cells {
+		v, err := cells[i].value(record)
+		if err != nil {
+			line, _ := s.records.FieldPos(cells[i].at)
+			return &RowError{n, fmt.Errorf("line %d, column %q: %w", line, cells[i].column, err)}
+		}
+		values[i] = v
+	}
+	return nil
+}
+
+// csvCell is how the texts of a column are read.
+type csvCell struct {
+	column string
+	at     int
+	nulls  []string
+	parse  func(string) (any, error)
+}
+
+// value makes a value of the cell of a record.
+func (c *csvCell) value(record []string) (any, error) {
+	text := record[c.at]
+	if slices.Contains(c.nulls, text) {
+		return nil, nil
+	}
+	if c.parse == nil {
+		return text, nil
+	}
+	return c.parse(text)
+}
