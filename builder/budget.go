@@ -25,26 +25,26 @@ type budget struct {
 }
 
 // newBudget measures the statement with one and with two rows.
-func newBudget(j Job, d dialect.Dialect) (budget, error) {
-	one, err := j.Statement.Spell(d, dialect.Plain(1))
+func newBudget(st dialect.Statement, batch, size int, d dialect.Dialect) (budget, error) {
+	one, err := st.Spell(d, dialect.Plain(1))
 	if err != nil {
 		return budget{}, err
 	}
-	two, err := j.Statement.Spell(d, dialect.Plain(2))
+	two, err := st.Spell(d, dialect.Plain(2))
 	if err != nil {
 		return budget{}, err
 	}
-	b := budget{dialect: d.Name(), limits: d.Limits(), rows: j.batch}
+	b := budget{dialect: d.Name(), limits: d.Limits(), rows: batch}
 	for _, most := range []int{one.MaxRows, b.limits.Rows} {
 		if most > 0 {
 			b.rows = min(b.rows, most)
 		}
 	}
-	b.weight = make([]int, len(j.Statement.RowColumns()))
+	b.weight = make([]int, len(st.RowColumns()))
 	for i, step := range one.Steps {
 		b.addStep(step, len(two.Steps[i].SQL)-len(step.SQL))
 	}
-	b.room = b.expected(j.size)
+	b.room = b.expected(size)
 	return b, nil
 }
 

@@ -17,7 +17,12 @@ type Chunk struct {
 	// Width is the number of cells in a row.
 	Width int
 
-	index []int // the input positions of the rows; nil: they follow First
+	// Statement is the job's statement, for the columns that the rows have.
+	Statement dialect.Statement
+
+	shape   shape
+	columns []int // which of the job's columns the rows have; nil: all
+	index   []int // the input positions of the rows; nil: they follow First
 }
 
 // Input is the position in the input of the chunk's row i, both from zero.
@@ -31,6 +36,34 @@ func (c Chunk) Input(i int) int {
 // Row is the cells of the chunk's row i.
 func (c Chunk) Row(i int) []any { return c.Values[i*c.Width : (i+1)*c.Width] }
 
+// Value is the value of the chunk's row i by its column's position in the job's rows; ok is false when the row lacks it, or it is SQL.
+func (c Chunk) Value(i, column int) (v any, ok bool) {
+	if c.columns != nil {
+		if column = slices.Index(c.columns, column); column < 0 {
+			return nil, false
+		}
+	}
+	_, isExpr := c.Rows.Exprs[dialect.Cell{Row: i, Column: column}]
+	return c.Row(i)[column], !isExpr
+}
+
+// Full is the cells of the chunk's row i, [Unset] where the row lacks one of the job's width columns.
+func (c Chunk) Full(i, width int) []any {
+	if c.columns == nil {
+		return c.Row(i)
+	}
+	row := slices.Repeat([]any{Unset}, width)
+	for k, at := range c.columns {
+		row[at] = c.Row(i)[k]
+	}
+	return row
+}
+
+// SameText tells whether both chunks have the same text.
+func (c Chunk) SameText(d Chunk) bool {
+	return c.Shared() && d.Shared() && c.Rows.N == d.Rows.N && c.shape == d.shape
+}
+
 // Span is the input positions of the chunk's first and last row in the order of the input.
 func (c Chunk) Span() (first, last int) {
 	if len(c.index) == 0 {
@@ -41,10 +74,12 @@ func (c Chunk) Span() (first, last int) {
 
 // Slice is the chunk's rows from i up to, not including, j.
 func (c Chunk) Slice(i, j int) Chunk {
-	part := Chunk{First: c.First + i, Rows: dialect.Plain(j - i), Values: c.Values[i*c.Width : j*c.Width], Width: c.Width}
+	part := c
+	part.Rows, part.Values = dialect.Plain(j-i), c.Values[i*c.Width:j*c.Width]
 	if c.index != nil {
 		part.index = c.index[i:j]
 	}
+	part.First, _ = part.Span()
 	for cell, e := range c.Rows.Exprs {
 		if cell.Row < i || cell.Row >= j {
 			continue

@@ -1,9 +1,11 @@
 package builder
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	sq "github.com/Masterminds/squirrel"
 
@@ -11,34 +13,137 @@ import (
 )
 
 // Chunks cuts the rows into chunks that a statement of the dialect can hold. The text itself comes from a [Speller].
+//
+// Rows that lack the same columns share chunks of their own, so that they come in another order than in the input. What waits for
+// its chunk to fill is at most heldRows times the batch size.
 func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 	return func(yield func(Chunk, error) bool) {
 		if j.size == 0 {
 			return
 		}
-		limit, err := newBudget(j, d)
-		if err != nil {
+		all := gathering{job: j, dialect: d, open: make(map[shape]*collector)}
+		if _, err := all.collector(""); err != nil {
 			yield(Chunk{}, err)
 			return
 		}
-		c := collector{budget: limit, width: len(j.Statement.RowColumns()), order: j.order}
 		for row, err := range j.input() {
-			var full Chunk
+			var full []Chunk
 			if err == nil {
-				full, err = c.add(row)
+				full, err = all.add(row)
 			}
 			if err != nil {
 				yield(Chunk{}, fmt.Errorf("builder: %s: %w", j.Statement.Target(), err))
 				return
 			}
-			if full.Rows.N > 0 && !yield(full, nil) {
+			for _, c := range full {
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}
+		for _, c := range all.rest() {
+			if !yield(c, nil) {
 				return
 			}
 		}
-		if last := c.take(); last.Rows.N > 0 {
-			yield(last, nil)
+	}
+}
+
+// heldRows is how many full chunks of rows may wait that lack some column.
+const heldRows = 2
+
+// shapesKept is how many shapes are gathered at once. Rows of more shapes hardly ever share a statement.
+const shapesKept = 64
+
+// gathering gathers rows into chunks, by their shapes.
+type gathering struct {
+	job     Job
+	dialect dialect.Dialect
+	open    map[shape]*collector
+	held    int // rows that lack some column
+}
+
+// add takes a row and returns the chunks that are full before it.
+func (g *gathering) add(row inputRow) (full []Chunk, err error) {
+	s := shapeOf(row.values)
+	if s != "" && len(g.open) > shapesKept {
+		full = g.rest()
+	}
+	c, err := g.collector(s)
+	if err != nil {
+		return full, &RowError{row.at, err}
+	}
+	if s != "" {
+		row.values = pick(row.values, c.columns)
+		g.held++
+	}
+	chunk, err := c.add(row)
+	if err != nil {
+		return full, err
+	}
+	full = g.keep(full, chunk)
+	if s != "" && g.held > heldRows*g.job.batch {
+		full = g.keep(full, g.largest().take())
+	}
+	return full, nil
+}
+
+// keep appends a chunk, if it is one.
+func (g *gathering) keep(all []Chunk, c Chunk) []Chunk {
+	if c.Rows.N == 0 {
+		return all
+	}
+	if c.shape != "" {
+		g.held -= c.Rows.N
+	}
+	return append(all, c)
+}
+
+// collector returns the one for a shape.
+func (g *gathering) collector(s shape) (*collector, error) {
+	if c := g.open[s]; c != nil {
+		return c, nil
+	}
+	c := &collector{shape: s, order: g.job.order, statement: g.job.Statement}
+	size := g.job.size
+	if s != "" {
+		var err error
+		c.columns = s.present()
+		if c.statement, err = narrow(c.statement, pick(c.statement.RowColumns(), c.columns)); err != nil {
+			return nil, err
+		}
+		if c.order, err = positions(c.statement.RowColumns(), pick(g.job.Statement.RowColumns(), c.order)); err != nil {
+			c.order = nil // rows without a key are in no order
+		}
+		size = 0 // room is made when it is needed
+	}
+	var err error
+	c.width = len(c.statement.RowColumns())
+	c.budget, err = newBudget(c.statement, g.job.batch, size, g.dialect)
+	g.open[s] = c
+	return c, err
+}
+
+// largest is the one with the most rows that lack some column.
+func (g *gathering) largest() (most *collector) {
+	for s, c := range g.open {
+		if s != "" && (most == nil || c.n > most.n || c.n == most.n && s < most.shape) {
+			most = c
 		}
 	}
+	return most
+}
+
+// rest takes what is left, in the order of the input, and forgets the shapes.
+func (g *gathering) rest() (all []Chunk) {
+	for s, c := range g.open {
+		all = g.keep(all, c.take())
+		if s != "" {
+			delete(g.open, s)
+		}
+	}
+	slices.SortFunc(all, func(a, b Chunk) int { return cmp.Compare(a.First, b.First) })
+	return all
 }
 
 // inputRow is a row of values and its position in the input.
@@ -75,8 +180,11 @@ func (j Job) numbered() iter.Seq2[inputRow, error] {
 // collector gathers rows into chunks.
 type collector struct {
 	budget
-	width int
-	order []int
+	shape     shape
+	columns   []int // which of the job's columns the rows have; nil: all
+	statement dialect.Statement
+	width     int
+	order     []int // positions of the columns to sort by
 
 	n             int
 	index         []int // the input positions of the rows
@@ -114,7 +222,8 @@ func (c *collector) take() Chunk {
 	if c.n == 0 {
 		return Chunk{}
 	}
-	chunk := Chunk{Rows: dialect.Rows{N: c.n, Exprs: c.exprs}, Values: c.values, Width: c.width, index: c.index}
+	chunk := Chunk{Rows: dialect.Rows{N: c.n, Exprs: c.exprs}, Values: c.values, Width: c.width,
+		Statement: c.statement, shape: c.shape, columns: c.columns, index: c.index}
 	c.n, c.values, c.index, c.exprs = 0, nil, nil, nil
 	chunk.sortBy(c.order)
 	chunk.First, _ = chunk.Span()

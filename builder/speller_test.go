@@ -44,7 +44,7 @@ func TestExpressionsHaveTheirOwnText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	speller := builder.NewSpeller(job.Statement, fake{calls: &calls})
+	speller := builder.NewSpeller(fake{calls: &calls})
 	var shared []bool
 	for c, err := range job.Chunks(fake{}) {
 		if err != nil {
@@ -73,9 +73,9 @@ func TestSpellerKeepsFewTexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	speller := builder.NewSpeller(job.Statement, fake{})
+	speller := builder.NewSpeller(fake{})
 	for n := 1; n <= 30; n++ {
-		c := builder.Chunk{Width: 1}
+		c := builder.Chunk{Width: 1, Statement: job.Statement}
 		c.Rows.N = n
 		sp, err := speller.Spell(c)
 		if err != nil || strings.Count(sp.Steps[0].SQL, "$") != n {

@@ -10,9 +10,17 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
-
-	"github.com/jmoiron/sqlx"
 )
+
+// ResultRows is an open result of a query: a *sql.Rows or *sqlx.Rows.
+type ResultRows interface {
+	Columns() ([]string, error)
+	ColumnTypes() ([]*sql.ColumnType, error)
+	Next() bool
+	Scan(dest ...any) error
+	Err() error
+	Close() error
+}
 
 // SQLRows is a source of the open result of a query, on another database or on another connection of the same one:
 //
@@ -29,8 +37,8 @@ import (
 // Values arrive as the driver gives them, with two exceptions. Bytes from a column that is not binary, in which the drivers of MySQL and
 // PostgreSQL hand over decimals, texts, JSON, enums, UUIDs and more, become a string. An unsigned integer beyond int64, which
 // database/sql cannot send everywhere, becomes its decimal digits.
-func SQLRows(rows *sqlx.Rows) Source {
-	if rows == nil || rows.Rows == nil {
+func SQLRows(rows ResultRows) Source {
+	if v := reflect.ValueOf(rows); !v.IsValid() || v.IsNil() {
 		return broken{invalid("SQLRows", "the rows are nil")}
 	}
 	s := &sqlRows{rows: rows}
@@ -45,7 +53,7 @@ func SQLRows(rows *sqlx.Rows) Source {
 }
 
 type sqlRows struct {
-	rows    *sqlx.Rows
+	rows    ResultRows
 	columns func() ([]string, error)
 	used    atomic.Bool
 }
@@ -100,7 +108,7 @@ func (s *sqlRows) read(width int, at []int, yield func([]any, error) bool) {
 }
 
 // textColumns tells for each column whether bytes in it are text.
-func textColumns(rows *sqlx.Rows) ([]bool, error) {
+func textColumns(rows ResultRows) ([]bool, error) {
 	types, err := rows.ColumnTypes()
 	if err != nil {
 		return nil, err

@@ -54,7 +54,7 @@ func statements(b Bulk, d dialect.Dialect) iter.Seq2[Statement, error] {
 			yield(Statement{}, err)
 			return
 		}
-		speller := NewSpeller(job.Statement, d)
+		speller := NewSpeller(d)
 		for chunk, err := range job.Chunks(d) {
 			if err != nil {
 				yield(Statement{}, err)
@@ -73,38 +73,43 @@ func statements(b Bulk, d dialect.Dialect) iter.Seq2[Statement, error] {
 	}
 }
 
-// Speller spells the chunks of one statement. The text of shared chunks is rendered once for each number of rows.
+// Speller spells chunks. The text of shared chunks is rendered once for each number of rows and the columns that they have.
 type Speller struct {
-	statement dialect.Statement
-	dialect   dialect.Dialect
-	texts     map[int]*dialect.Spelling
+	dialect dialect.Dialect
+	texts   map[textKey]*dialect.Spelling
+}
+
+type textKey struct {
+	shape shape
+	rows  int
 }
 
 // spellerTexts is how many texts a Speller keeps: the full chunk's, the tail's, and a few for chunks that were cut by
-// their bytes.
+// their bytes, or whose rows lack columns.
 const spellerTexts = 8
 
-// NewSpeller returns a Speller for one goroutine.
-func NewSpeller(s dialect.Statement, d dialect.Dialect) *Speller {
-	return &Speller{statement: s, dialect: d, texts: make(map[int]*dialect.Spelling)}
+// NewSpeller returns a Speller for the chunks of one job, and for one goroutine.
+func NewSpeller(d dialect.Dialect) *Speller {
+	return &Speller{dialect: d, texts: make(map[textKey]*dialect.Spelling)}
 }
 
 // Spell returns the chunk's SQL. Chunks that share a text get the same pointer, as long as the Speller keeps it.
 func (s *Speller) Spell(c Chunk) (*dialect.Spelling, error) {
 	if !c.Shared() {
-		sp, err := s.statement.Spell(s.dialect, c.Rows)
+		sp, err := c.Statement.Spell(s.dialect, c.Rows)
 		return &sp, err
 	}
-	if sp, ok := s.texts[c.Rows.N]; ok {
+	key := textKey{c.shape, c.Rows.N}
+	if sp, ok := s.texts[key]; ok {
 		return sp, nil
 	}
-	sp, err := s.statement.Spell(s.dialect, c.Rows)
+	sp, err := c.Statement.Spell(s.dialect, c.Rows)
 	if err != nil {
 		return nil, err
 	}
 	if len(s.texts) >= spellerTexts {
 		clear(s.texts)
 	}
-	s.texts[c.Rows.N] = &sp
+	s.texts[key] = &sp
 	return &sp, nil
 }

@@ -17,7 +17,8 @@ import (
 //
 // Columns follow sqlx's rules: the db tag names the column, db:"-" leaves a field out, and the fields of an embedded
 // struct count as the struct's own; a nil embedded pointer makes them NULL. A field that implements [driver.Valuer], or
-// is a [time.Time], is one value. The columns are the tagged fields in the order of the type; fields without a tag can be
+// is a [time.Time], is one value. A row lacks the column of an [Optional] that is not set, and of a field with the tag's
+// option omitzero that is zero; see [Unset]. The columns are the tagged fields in the order of the type; fields without a tag can be
 // named in Columns by their lower-case name. With exec, the mapper of the sqlx handle is honoured; when it does not read
 // the db tag, every field that it maps is a column.
 //
@@ -127,8 +128,7 @@ func (r rowType[T]) reader(columns []string) (func(row *T, values []any) error, 
 		if !ok {
 			return nil, invalid(r.where, "%v has no field for the column %q", reflect.TypeFor[T](), c)
 		}
-		t := f.Field.Type
-		cells[i] = cell{f.Index, !t.Implements(valuerType) && reflect.PointerTo(t).Implements(valuerType)}
+		cells[i] = newCell(f)
 	}
 	return func(row *T, values []any) error {
 		v := reflect.ValueOf(row).Elem()
@@ -149,7 +149,27 @@ func (r rowType[T]) reader(columns []string) (func(row *T, values []any) error, 
 type cell struct {
 	path      []int
 	byPointer bool // the field's value is a Valuer only by its address
+	optional  bool // it is an Optional
+	omitZero  bool // the row lacks the column when the field is zero
+	asksZero  bool // the type says itself what is zero
 }
+
+func newCell(f *reflectx.FieldInfo) cell {
+	t := f.Field.Type
+	_, omit := f.Options["omitzero"]
+	return cell{
+		path:      f.Index,
+		byPointer: !t.Implements(valuerType) && reflect.PointerTo(t).Implements(valuerType),
+		optional:  t.Implements(optionalType),
+		omitZero:  omit,
+		asksZero:  omit && t.Implements(zeroerType),
+	}
+}
+
+// zeroer is a type that says itself what is zero, such as time.Time.
+type zeroer interface{ IsZero() bool }
+
+var zeroerType = reflect.TypeFor[zeroer]()
 
 // of walks to the field of an addressable struct; a nil pointer on the way makes it NULL.
 func (c *cell) of(v reflect.Value) any {
@@ -162,10 +182,23 @@ func (c *cell) of(v reflect.Value) any {
 		}
 		v = v.Field(p)
 	}
-	if c.byPointer {
+	switch {
+	case c.omitZero && c.isZero(v):
+		return Unset
+	case c.optional:
+		return v.Interface().(optional).cell()
+	case c.byPointer:
 		v = v.Addr()
 	}
 	return v.Interface()
+}
+
+// isZero tells whether a field is zero, by its own word if it has one.
+func (c *cell) isZero(v reflect.Value) bool {
+	if c.asksZero && !(v.Kind() == reflect.Pointer && v.IsNil()) {
+		return v.Interface().(zeroer).IsZero()
+	}
+	return v.IsZero()
 }
 
 // isColumn tells whether a field of this type is one value.

@@ -31,9 +31,10 @@ func rowCases() []badInput {
 		{"short tuple", lite, builder.Insert("t").From(builder.Tuples(columns, [][]int{{1, 2}, {3}})), nil, []string{"row 1", "1 values for the 2 columns"}},
 		{"empty tuple", maria, builder.Insert("t").From(builder.Tuples(columns, [][]int{{}})), nil, []string{"row 0", "0 values for the 2 columns"}},
 		{"no column list", pg, builder.Insert("t").From(builder.Tuples(nil, [][]int{{}})), nil, []string{"the source has no columns"}},
-		{"ragged map", pg, builder.Insert("t").From(builder.Maps([]map[string]any{{"a": 1, "b": 2}, {"a": 1, "c": 2}})), nil, []string{"row 1", `lacks the column "b"`}},
+		{"ragged map without the key", pg, builder.Update("t").Key("b").Set("a").From(builder.Maps([]map[string]any{{"a": 1, "b": 2}, {"a": 1, "c": 2}})), nil, []string{"row 1", `lacks the key column "b"`}},
+		{"ragged map with nothing to set", pg, builder.Update("t").Key("b").Set("a").From(builder.Maps([]map[string]any{{"a": 1, "b": 2}, {"b": 1}})), nil, []string{"row 1", "nothing to set"}},
 		{"empty map", pg, builder.Insert("t").From(builder.Maps([]map[string]any{{}})), nil, []string{"row 0", "the map is empty"}},
-		{"nil map", pg, builder.Insert("t").From(builder.Maps([]map[string]any{{"a": 1}, nil})), nil, []string{"row 1", "0 keys"}},
+		{"nil map", pg, builder.Insert("t").From(builder.Maps([]map[string]any{{"a": 1}, nil})), nil, []string{"row 1", "no values at all"}},
 		{"ragged row of a user's source", pg, builder.Insert("t").From(source{columns, func(yield func([]any, error) bool) {
 			_ = yield([]any{1, 2}, nil) && yield([]any{3}, nil)
 		}}), nil, []string{"row 1", "1 values"}},

@@ -30,7 +30,7 @@ func (p *pass) chunks(ctx context.Context, chunk builder.Chunk, next func() (bui
 			return inputErr
 		}
 		again := more && inputErr == nil && p.keepsStatements() &&
-			chunk.Shared() && following.Shared() && chunk.Rows.N == following.Rows.N
+			chunk.SameText(following)
 		if err := p.chunk(ctx, chunk, again); err != nil {
 			return err
 		}
@@ -172,7 +172,7 @@ func (p *pass) ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.tuned, p.speller = d, builder.NewSpeller(p.job.Statement, d)
+	p.tuned, p.speller = d, builder.NewSpeller(d)
 	return nil
 }
 

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strconv"
 	"time"
+
+	"github.com/sqbulk/sqbulk/builder"
 )
 
 // writeRejects writes the rejected rows as CSV.
@@ -29,8 +31,11 @@ func (r *run) writeRejects(res Result) error {
 	return nil
 }
 
-// text is a cell in a CSV file; NULL is empty.
+// text is a cell in a CSV file; NULL, and a cell that the row lacks, are empty.
 func text(cell any) string {
+	if cell == any(builder.Unset) {
+		return ""
+	}
 	if valuer, ok := cell.(driver.Valuer); ok {
 		if v := reflect.ValueOf(cell); v.Kind() == reflect.Pointer && v.IsNil() {
 			return ""

@@ -131,7 +131,7 @@ func (r *run) check(c builder.Chunk) error {
 	if c.Shared() {
 		return nil
 	}
-	if _, err := r.job.Statement.Spell(r.ex.dialect, c.Rows); err != nil {
+	if _, err := c.Statement.Spell(r.ex.dialect, c.Rows); err != nil {
 		return err
 	}
 	if r.back == nil {

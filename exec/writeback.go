@@ -159,10 +159,11 @@ func (b *writeBack) keys(c builder.Chunk) (builder.Chunk, error) {
 	keys := builder.Chunk{First: c.First, Rows: dialect.Plain(c.Rows.N), Width: len(b.cells)}
 	for i := range c.Rows.N {
 		for _, at := range b.cells {
-			if _, isExpr := c.Rows.Exprs[dialect.Cell{Row: i, Column: at}]; isExpr {
-				return keys, fmt.Errorf("exec: row %d: its key is an expression and cannot be matched", c.Input(i))
+			v, ok := c.Value(i, at)
+			if !ok {
+				return keys, fmt.Errorf("exec: row %d: its key is an expression, or is not set, and cannot be matched", c.Input(i))
 			}
-			keys.Values = append(keys.Values, c.Row(i)[at])
+			keys.Values = append(keys.Values, v)
 		}
 	}
 	return keys, nil

@@ -73,7 +73,7 @@ func (s *spelled) spell(b builder.Bulk, count bool) (builder.Job, builder.Chunk,
 		if err != nil {
 			return job, chunk, nil, err
 		}
-		spelling, err := builder.NewSpeller(job.Statement, s.d).Spell(chunk)
+		spelling, err := builder.NewSpeller(s.d).Spell(chunk)
 		return job, chunk, spelling, err
 	}
 	return job, builder.Chunk{}, nil, errors.New("no chunk")

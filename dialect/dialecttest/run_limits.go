@@ -101,7 +101,7 @@ func (s *spelled) chunks(t *testing.T, b builder.Bulk, count bool, rows int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	speller, next := builder.NewSpeller(job.Statement, s.d), 0
+	speller, next := builder.NewSpeller(s.d), 0
 	for chunk, err := range job.Chunks(s.d) {
 		if err != nil {
 			t.Fatal(err)
@@ -163,7 +163,7 @@ func (s *spelled) bytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	speller := builder.NewSpeller(job.Statement, s.d)
+	speller := builder.NewSpeller(s.d)
 	for chunk, err := range job.Chunks(s.d) {
 		if err != nil {
 			t.Fatal(err)
