@@ -306,6 +306,12 @@ func (s *scene) setsAside(t *testing.T, f fault) bool {
 	if got := s.contents(t); got != want {
 		t.Errorf("the tables hold\n%s\nwith the bad row, and without\n%s", got, want)
 	}
+	s.reset(t)
+	_, err = s.run(s.on.db, f.bulk(f.rows()), exec.SkipBadRows(0))
+	var failed *exec.ChunkError
+	if !errors.Is(err, exec.ErrTooManyBadRows) || !errors.As(err, &failed) || failed.Row != badRow || !errors.Is(err, res.Rejected[0].Fault.Kind) {
+		t.Errorf("no bad row is allowed, and yet: %v", err)
+	}
 	return true
 }
 
