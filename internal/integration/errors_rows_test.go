@@ -14,21 +14,27 @@ var rowFaults = []fault{
 	{name: "a child in the way of a delete", kind: dialect.ForeignKeyViolation, constraint: "err_parent",
 		columns: map[string]string{"": "parent", "postgres": "id"}, bulk: deleteParents,
 		rows: func() [][]any { return [][]any{{5}, {2}, {3}, {1}, {4}} }},
-	{name: "NULL in a NOT NULL column", kind: dialect.NotNullViolation, columns: in("name"), bulk: insertRows, rows: inserted(2, nil)},
-	{name: "the same in an update", kind: dialect.NotNullViolation, columns: in("name"), bulk: updateRows("name"), rows: updated(nil, "good")},
+	{name: "NULL in a NOT NULL column", kind: dialect.NotNullViolation, columns: in("name"),
+		bulk: insertRows, rows: inserted(2, nil)},
+	{name: "the same in an update", kind: dialect.NotNullViolation, columns: in("name"),
+		bulk: updateRows("name"), rows: updated(nil, "good")},
 	{name: "a CHECK constraint", kind: dialect.CheckViolation, constraint: "err_amount", columns: in("amount"),
 		bulk: insertRows, rows: inserted(3, -1)},
 	{name: "a trigger that refuses the row", kind: dialect.CheckViolation, bulk: insertGuarded,
 		rows: func() [][]any { return [][]any{{10}, {11}, {12}, {13}, {14}} }},
-	{name: "too long a text", kind: dialect.InvalidValue, elsewhere: map[string]dialect.Kind{"sqlite": accepted}, columns: in("name"),
+	{name: "too long a text", kind: dialect.InvalidValue, elsewhere: sqliteAccepts, columns: in("name"),
 		bulk: insertRows, rows: inserted(2, "longer than ten")},
-	{name: "out of the type's range", kind: dialect.InvalidValue, elsewhere: map[string]dialect.Kind{"sqlite": accepted}, columns: in("small"),
+	{name: "out of the type's range", kind: dialect.InvalidValue, elsewhere: sqliteAccepts, columns: in("small"),
 		bulk: insertRows, rows: inserted(5, 99_999)},
 	{name: "a value of another type", kind: dialect.InvalidValue, columns: in("n"), bulk: insertRows, rows: inserted(6, "abc")},
-	{name: "a value of another type in an update", kind: dialect.InvalidValue, columns: in("n"), bulk: updateRows("n"), rows: updated("abc", 7)},
-	{name: "a text that is not UTF-8", kind: dialect.InvalidValue, elsewhere: map[string]dialect.Kind{"sqlite": accepted}, columns: in("name"),
+	{name: "a value of another type in an update", kind: dialect.InvalidValue, columns: in("n"),
+		bulk: updateRows("n"), rows: updated("abc", 7)},
+	{name: "a text that is not UTF-8", kind: dialect.InvalidValue, elsewhere: sqliteAccepts, columns: in("name"),
 		bulk: insertRows, rows: inserted(2, "\xff")},
 }
+
+// sqliteAccepts: it knows no lengths, ranges and encodings.
+var sqliteAccepts = map[string]dialect.Kind{"sqlite": accepted}
 
 func in(column string) map[string]string { return map[string]string{"": column} }
 

@@ -41,7 +41,8 @@ func neverOn(kinds ...string) map[string]dialect.Kind {
 }
 
 // oneByOne updates the rows 1 and 2, a chunk each.
-var oneByOne = builder.Update("err_rows").Key("id").Set("name").From(builder.Tuples([]string{"id", "name"}, [][]any{{1, "ours"}, {2, "ours"}})).BatchSize(1)
+var oneByOne = builder.Update("err_rows").Key("id").Set("name").BatchSize(1).
+	From(builder.Tuples([]string{"id", "name"}, [][]any{{1, "ours"}, {2, "ours"}}))
 
 func atCommit(t *testing.T, s *scene) error {
 	_, err := s.run(s.on.db, builder.Insert("err_deferred").Columns("id", "parent").Values(1, 1).Values(2, 99))
@@ -84,6 +85,9 @@ func deadlock(t *testing.T, s *scene) error {
 		}
 	}
 	_, err = s.run(ours, oneByOne)
+	if s.inside != nil {
+		t.Fatalf("not even the first chunk: %v", err)
+	}
 	if err := <-done; err != nil {
 		t.Errorf("the other transaction: %v", err)
 	}

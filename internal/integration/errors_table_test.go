@@ -184,9 +184,12 @@ func TestErrorsTable(t *testing.T) {
 	}{
 		{nil, "not run"},
 		{[]finding{{"15", "lib/pq", "row"}, {"15", "pgx", "row"}, {"18", "pgx", "row"}}, "row"},
-		{[]finding{{"15", "lib/pq", "row"}, {"15", "pgx", "column, row"}, {"18", "lib/pq", "row"}, {"18", "pgx", "column, row"}}, "lib/pq: row; pgx: column, row"},
-		{[]finding{{"15", "lib/pq", "row"}, {"15", "pgx", "row"}, {"18", "lib/pq", "column"}, {"18", "pgx", "column"}}, "15: row; 18: column"},
-		{[]finding{{"15", "lib/pq", "row"}, {"15", "pgx", "column"}, {"18", "pgx", "row"}}, "15 lib/pq: row; 15 pgx: column; 18 pgx: row"},
+		{[]finding{{"15", "lib/pq", "row"}, {"15", "pgx", "column, row"}, {"18", "lib/pq", "row"}, {"18", "pgx", "column, row"}},
+			"lib/pq: row; pgx: column, row"},
+		{[]finding{{"15", "lib/pq", "row"}, {"15", "pgx", "row"}, {"18", "lib/pq", "column"}, {"18", "pgx", "column"}},
+			"15: row; 18: column"},
+		{[]finding{{"15", "lib/pq", "row"}, {"15", "pgx", "column"}, {"18", "pgx", "row"}},
+			"15 lib/pq: row; 15 pgx: column; 18 pgx: row"},
 	} {
 		got := summary(tt.list)
 		if got != tt.want {
