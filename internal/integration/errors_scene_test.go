@@ -39,7 +39,8 @@ func errorTables(t *testing.T, on reach) {
 	}
 	for _, definition := range tables {
 		if on.kind == "sqlite" {
-			definition = strings.NewReplacer("BIGINT", "INTEGER", "SMALLINT", "INTEGER", "VARCHAR(10)", "TEXT").Replace(definition) + " STRICT"
+			types := strings.NewReplacer("BIGINT", "INTEGER", "SMALLINT", "INTEGER", "VARCHAR(10)", "TEXT")
+			definition = types.Replace(definition) + " STRICT"
 		}
 		on.create(t, definition)
 	}

@@ -81,7 +81,8 @@ func deadlock(t *testing.T, s *scene) error {
 			done <- errors.Join(err, other.Rollback())
 		}()
 		if s.on.kind == "postgres" {
-			s.wait(t, "the other transaction does not wait", "SELECT COUNT(*) FROM pg_locks WHERE pid = ? AND NOT granted", id)
+			s.on.until(t, "the other transaction does not wait", func(n int64) bool { return n > 0 },
+				"SELECT COUNT(*) FROM pg_locks WHERE pid = ? AND NOT granted", id)
 		}
 	}
 	_, err = s.run(ours, oneByOne)
@@ -92,17 +93,6 @@ func deadlock(t *testing.T, s *scene) error {
 		t.Errorf("the other transaction: %v", err)
 	}
 	return err
-}
-
-// wait asks the server until it counts something.
-func (s *scene) wait(t *testing.T, otherwise, query string, args ...any) {
-	t.Helper()
-	for range 10_000 {
-		if s.on.one(t, query, args...) > 0 {
-			return
-		}
-	}
-	t.Error(otherwise)
 }
 
 // snapshot has another connection change the second row after our transaction has read the table. On PostgreSQL, the first chunk

@@ -145,6 +145,16 @@ func (on reach) one(t *testing.T, query string, args ...any) int64 {
 	return n
 }
 
+// until asks for a number again and again until it is right. A busy machine has half a minute for that.
+func (on reach) until(t *testing.T, otherwise string, right func(n int64) bool, query string, args ...any) {
+	t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); !right(on.one(t, query, args...)); {
+		if time.Now().After(deadline) {
+			t.Fatal(otherwise)
+		}
+	}
+}
+
 // idle fails the test unless the pool is whole: no connection is in use, and a new query works.
 func (on reach) idle(t *testing.T) {
 	t.Helper()
