@@ -74,7 +74,7 @@ func deadlock(t *testing.T, s *scene) error {
 			t.Fatal(err)
 		}
 	}
-	done := make(chan error)
+	done := make(chan error, 1)
 	s.inside = func() {
 		go func() {
 			_, err := other.Exec("UPDATE err_rows SET n = 7 WHERE id = 1")
