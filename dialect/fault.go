@@ -43,7 +43,7 @@ const (
 	ForeignKeyViolation
 	// NotNullViolation is NULL, or no value, for a column that needs one.
 	NotNullViolation
-	// CheckViolation is a row that a CHECK, exclusion or domain constraint, or a view's check option, refuses.
+	// CheckViolation is a row that a CHECK, exclusion or domain constraint, a view's check option, or a trigger refuses.
 	CheckViolation
 	// InvalidValue is a value that does not fit its column: type, range, length, encoding.
 	InvalidValue

@@ -56,6 +56,7 @@ var kinds = map[string]dialect.Kind{
 	"23514": dialect.CheckViolation,
 	"23P01": dialect.CheckViolation, // exclusion constraint
 	"44000": dialect.CheckViolation, // WITH CHECK OPTION of a view
+	"P0001": dialect.CheckViolation, // RAISE, of a trigger that refuses the row
 	"40P01": dialect.Deadlock,
 	"40001": dialect.SerializationFailure,
 	"40003": dialect.ConnectionLost, // it is not known whether the statement completed

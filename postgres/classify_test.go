@@ -63,7 +63,8 @@ func TestClassifyStates(t *testing.T) {
 		{"42P01", dialect.Unknown},
 		{"21000", dialect.Unknown},
 		{"25P02", dialect.Unknown},
-		{"P0001", dialect.Unknown},
+		{"P0001", dialect.CheckViolation},
+		{"P0002", dialect.Unknown},
 		{"", dialect.Unknown},
 	} {
 		for _, err := range []error{state(tt.state), &pgError{Code: tt.state}, &pq.Error{Code: pqerror.Code(tt.state)}} {

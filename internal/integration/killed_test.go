@@ -184,10 +184,5 @@ func waitGone(t *testing.T, k *killer) {
 		"postgres": "SELECT COUNT(*) FROM pg_stat_activity WHERE pid = ?",
 		"mysql":    "SELECT COUNT(*) FROM information_schema.processlist WHERE id = ?",
 	})
-	for range 10_000 {
-		if k.on.one(t, query, k.id) == 0 {
-			return
-		}
-	}
-	t.Fatal("the server does not end the connection")
+	k.on.until(t, "the server does not end the connection", func(n int64) bool { return n == 0 }, query, k.id)
 }
