@@ -25,6 +25,8 @@ type ledger struct {
 	fate func(n int) fate
 	// during is called while rows are written, with the context of the statement. Its error is the statement's.
 	during func(ctx context.Context) error
+	// committing is called when a commit arrives.
+	committing func()
 }
 
 // fate is what goes wrong with a transaction.
@@ -48,7 +50,7 @@ var (
 // newLedger opens a pool on a ledger, which checks at the end that no connection is taken.
 func newLedger(t *testing.T) (*sqlx.DB, *ledger) {
 	t.Helper()
-	l := &ledger{fate: func(int) fate { return fine }, during: func(context.Context) error { return nil }}
+	l := &ledger{fate: func(int) fate { return fine }, during: func(context.Context) error { return nil }, committing: func() {}}
 	db := sql.OpenDB(l)
 	t.Cleanup(func() {
 		if n := db.Stats().InUse; n != 0 {
@@ -136,6 +138,7 @@ func (c *ledgerConn) insert(ctx context.Context, args []driver.NamedValue) (driv
 }
 
 func (c *ledgerConn) Commit() error {
+	c.committing()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.open--
