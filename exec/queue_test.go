@@ -3,11 +3,13 @@ package exec_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+	"weak"
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/exec"
@@ -182,6 +184,41 @@ func TestQueueHoldsBack(t *testing.T) {
 			t.Errorf("%d flushes", len(*told))
 		}
 	})
+}
+
+// TestQueueKeepsNothing: rows that are written are garbage, although the time for which they might have waited is not over.
+func TestQueueKeepsNothing(t *testing.T) {
+	db, _ := newLedger(t)
+	q, err := exec.NewQueue(exec.New(db, fake{}), func(rows []*item) builder.Bulk {
+		return builder.Insert("items").From(builder.Structs(rows))
+	}, exec.FlushAt(3), exec.FlushAfter(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []weak.Pointer[item]
+	for i := range 30 {
+		row := &item{int64(i), "name"}
+		rows = append(rows, weak.Make(row))
+		if err := q.Add(ctx, row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := q.Flush(ctx); err != nil {
+		t.Fatal(err)
+	}
+	runtime.GC()
+	kept := 0
+	for _, row := range rows {
+		if row.Value() != nil {
+			kept++
+		}
+	}
+	if kept > len(rows)/2 { // the goroutine of a flush may be at its very end
+		t.Errorf("%d rows are kept after they were written", kept)
+	}
+	if err := q.Close(ctx); err != nil {
+		t.Error(err)
+	}
 }
 
 // TestQueueFlushGoesOn: a Flush that is not waited for is done all the same.
