@@ -76,7 +76,8 @@ func TestQueueError(t *testing.T) {
 					t.Errorf("got %v", failed)
 				}
 				begun := l.transactions()
-				for _, err := range []error{q.Add(ctx, item{99, "never"}), q.Flush(ctx), q.Close(ctx), q.Close(ctx), q.Add(ctx, item{99, "never"})} {
+				never := item{99, "never"}
+				for _, err := range []error{q.Add(ctx, never), q.Flush(ctx), q.Close(ctx), q.Close(ctx), q.Add(ctx, never)} {
 					if err != error(failed) {
 						t.Errorf("then got %v", err)
 					}

@@ -103,7 +103,7 @@ func TestQueueFlushesAfter(t *testing.T) {
 		time.Sleep(4*time.Second - 1)
 		synctest.Wait()
 		stored(t, l, nil)
-		time.Sleep(1)
+		time.Sleep(1 * time.Nanosecond)
 		synctest.Wait()
 		stored(t, l, rows[:2])
 		time.Sleep(time.Hour)

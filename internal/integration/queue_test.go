@@ -41,7 +41,9 @@ func readings(producer int) []reading {
 // queueTable creates a table whose only key numbers the rows as they are written, so that a row that is written twice shows.
 func queueTable(t *testing.T, on reach) {
 	number := pick(on, map[string]string{
-		"sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT", "postgres": "BIGSERIAL PRIMARY KEY", "mysql": "BIGINT AUTO_INCREMENT PRIMARY KEY",
+		"sqlite":   "INTEGER PRIMARY KEY AUTOINCREMENT",
+		"postgres": "BIGSERIAL PRIMARY KEY",
+		"mysql":    "BIGINT AUTO_INCREMENT PRIMARY KEY",
 	})
 	on.create(t, "readings (number "+number+", id INT NOT NULL, producer INT NOT NULL, seq INT NOT NULL, note VARCHAR(40) NOT NULL)")
 }
@@ -50,8 +52,8 @@ func insertReadings(rows []reading) builder.Bulk {
 	return builder.Insert("readings").From(builder.Structs(rows))
 }
 
-// TestQueue: 16 producers add rows, some flushes fail because of a bad row, and each failure stops a queue. The next queue takes over
-// what is left without the bad rows. The table holds exactly the rows that were told to be applied, each producer's in their order.
+// TestQueue: 16 producers add rows, some flushes fail because of a bad row, and each failure stops a queue. The next queue takes
+// over what is left without the bad rows. The table holds exactly the rows that were told to be applied, each producer's in order.
 func TestQueue(t *testing.T) {
 	onEach(t, func(t *testing.T, on reach) {
 		queueTable(t, on)
@@ -177,7 +179,8 @@ func badReadings() (bad []reading) {
 	return bad
 }
 
-// compareQueue checks that the table holds the applied rows in their order, that the others are the bad ones, and that none is missing.
+// compareQueue checks that the table holds the applied rows in their order, that the others are the bad ones, and that none is
+// missing.
 func compareQueue(t *testing.T, on reach, applied, bad []reading) {
 	t.Helper()
 	var stored []reading
@@ -222,12 +225,13 @@ type relay struct {
 
 // start starts the next queue.
 func (r *relay) start() {
-	var err error
-	r.q, err = exec.NewQueue(r.ex, insertReadings, exec.FlushAt(queueSize), exec.OnFlush(func(_ context.Context, f exec.Flush[reading]) {
+	told := exec.OnFlush(func(_ context.Context, f exec.Flush[reading]) {
 		if f.Err == nil {
 			r.applied = append(r.applied, f.Rows...)
 		}
-	}))
+	})
+	var err error
+	r.q, err = exec.NewQueue(r.ex, insertReadings, exec.FlushAt(queueSize), told)
 	if err != nil {
 		panic(err)
 	}
