@@ -58,7 +58,7 @@ func (all findings) compare(t *testing.T) {
 			t.Logf("*** NOT COMPARED: the column %s", database)
 		}
 	}
-	written := all.table(cells(table))
+	written := all.table(parseTable(table))
 	if table == written {
 		return
 	}
@@ -86,8 +86,8 @@ func (all findings) reached(database string) bool {
 	return false
 }
 
-// cells reads a table: by fault and database.
-func cells(table string) map[string]map[string]string {
+// parseTable reads a table: by fault and database.
+func parseTable(table string) map[string]map[string]string {
 	all := make(map[string]map[string]string)
 	for line := range strings.Lines(table) {
 		cell := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
