@@ -30,7 +30,7 @@ var rowFaults = []fault{
 	{name: "a value of another type in an update", kind: dialect.InvalidValue, columns: in("n"),
 		bulk: updateRows("n"), rows: updated("abc", 7)},
 	{name: "a text that is not UTF-8", kind: dialect.InvalidValue, elsewhere: sqliteAccepts, columns: in("name"),
-		bulk: insertRows, rows: inserted(2, "\xff")},
+		encoded: true, bulk: insertRows, rows: inserted(2, "\xff")},
 }
 
 // sqliteAccepts: it knows no lengths, ranges and encodings.
