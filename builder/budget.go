@@ -48,18 +48,21 @@ func newBudget(st dialect.Statement, batch, size int, d dialect.Dialect) (budget
 	return b, nil
 }
 
-// expected is how many rows a full chunk will have, as far as it can be known; at most the default batch size when it cannot.
+// expected is how many rows the first chunk will have, as far as it can be known; at most the default batch size when it cannot.
 func (b *budget) expected(size int) int {
+	if size >= 0 {
+		return min(b.full(), size)
+	}
+	return min(b.full(), DefaultBatchSize)
+}
+
+// full is how many rows a full chunk has by its rows and parameters.
+func (b *budget) full() int {
 	perRow := b.rowParams
 	for _, n := range b.weight {
 		perRow += n
 	}
 	n := b.rows
-	if size >= 0 {
-		n = min(n, size)
-	} else {
-		n = min(n, DefaultBatchSize)
-	}
 	if b.limits.Params > 0 && perRow > 0 {
 		n = min(n, max(1, (b.limits.Params-b.fixedParams)/perRow))
 	}

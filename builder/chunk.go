@@ -20,9 +20,16 @@ type Chunk struct {
 	// Statement is the job's statement, for the columns that the rows have.
 	Statement dialect.Statement
 
+	aside
 	shape   shape
 	columns []int // which of the job's columns the rows have; nil: all
 	index   []int // the input positions of the rows; nil: they follow First
+}
+
+// aside is what was set aside since the chunk before.
+type aside struct {
+	// Dropped are the positions of the rows that are not sent, as a [DuplicatePolicy] says.
+	Dropped []int
 }
 
 // Input is the position in the input of the chunk's row i, both from zero.
@@ -75,6 +82,7 @@ func (c Chunk) Span() (first, last int) {
 // Slice is the chunk's rows from i up to, not including, j.
 func (c Chunk) Slice(i, j int) Chunk {
 	part := c
+	part.aside = aside{}
 	part.Rows, part.Values = dialect.Plain(j-i), c.Values[i*c.Width:j*c.Width]
 	if c.index != nil {
 		part.index = c.index[i:j]

@@ -22,11 +22,12 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 			return
 		}
 		all := gathering{job: j, dialect: d, open: make(map[shape]*collector)}
-		if _, err := all.collector(""); err != nil {
+		whole, err := all.collector("")
+		if err != nil {
 			yield(Chunk{}, err)
 			return
 		}
-		for row, err := range j.input() {
+		for row, err := range j.input(whole.full()) {
 			var full []Chunk
 			if err == nil {
 				full, err = all.add(row)
@@ -61,13 +62,21 @@ type gathering struct {
 	dialect dialect.Dialect
 	open    map[shape]*collector
 	held    int // rows that lack some column
+	aside   aside
 }
 
 // add takes a row and returns the chunks that are full before it.
 func (g *gathering) add(row inputRow) (full []Chunk, err error) {
+	if row.opens {
+		full = g.rest()
+	}
+	g.aside.Dropped = append(g.aside.Dropped, row.dropped...)
+	if row.skipped() {
+		return full, nil
+	}
 	s := shapeOf(row.values)
 	if s != "" && len(g.open) > shapesKept {
-		full = g.rest()
+		full = append(full, g.rest()...)
 	}
 	c, err := g.collector(s)
 	if err != nil {
@@ -88,7 +97,7 @@ func (g *gathering) add(row inputRow) (full []Chunk, err error) {
 	return full, nil
 }
 
-// keep appends a chunk, if it is one.
+// keep appends a chunk, if it is one, with what was set aside before it.
 func (g *gathering) keep(all []Chunk, c Chunk) []Chunk {
 	if c.Rows.N == 0 {
 		return all
@@ -96,6 +105,7 @@ func (g *gathering) keep(all []Chunk, c Chunk) []Chunk {
 	if c.shape != "" {
 		g.held -= c.Rows.N
 	}
+	c.aside, g.aside = g.aside, aside{}
 	return append(all, c)
 }
 
@@ -148,16 +158,29 @@ func (g *gathering) rest() (all []Chunk) {
 
 // inputRow is a row of values and its position in the input.
 type inputRow struct {
-	at     int
-	values []any
+	at      int
+	values  []any // nil: there is no row to send
+	opens   bool  // the chunks so far are full
+	dropped []int // the positions of rows before it that are not sent
 }
 
-// input yields the rows in the order in which they are to be sent.
-func (j Job) input() iter.Seq2[inputRow, error] {
+// skipped tells that there is no row to send.
+func (r inputRow) skipped() bool { return r.values == nil }
+
+// input yields the rows in the order in which they are to be sent; full is the number of rows in a full chunk.
+func (j Job) input(full int) iter.Seq2[inputRow, error] {
+	rows := j.numbered()
 	if j.whole {
-		return inKeyOrder(j.numbered(), j.order)
+		rows = inKeyOrder(rows, j.order)
 	}
-	return j.numbered()
+	if j.distinct == nil {
+		return rows
+	}
+	d := *j.distinct
+	if d.window = 0; d.scope == withinChunk || d.scope == bySource && !j.Rereadable() {
+		d.window = full
+	}
+	return d.apply(rows)
 }
 
 // numbered yields the rows of the source, each of the statement's width.
@@ -169,7 +192,7 @@ func (j Job) numbered() iter.Seq2[inputRow, error] {
 			if err == nil && len(values) != width {
 				err = &RowError{at, fmt.Errorf("the source yields %d values for %d columns", len(values), width)}
 			}
-			if !yield(inputRow{at, values}, err) || err != nil {
+			if !yield(inputRow{at: at, values: values}, err) || err != nil {
 				return
 			}
 			at++

@@ -18,6 +18,7 @@ type input struct {
 	values *valueRow
 	batch  int
 	sort   bool
+	keys   distinct // without its columns
 }
 
 // batch keeps an impossible batch size apart from none.
@@ -48,6 +49,10 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 		in.batch = 1
 	}
 	in.sort = o.Sort
+	in.keys = distinct{DuplicatePolicy: o.Duplicates, nulls: o.RejectNullKeys}
+	if in.keys.do == mergeRows && in.keys.merge == nil {
+		return in, invalid(where, "MergeDuplicates has no function")
+	}
 	if m, ok := in.source.(mapped); ok && o.Mapper != nil {
 		in.source = m.withMapper(o.Mapper)
 	}
@@ -89,8 +94,15 @@ func (in input) check(where string, columns []string) error {
 // job pairs the rows with their statement and the key that finds stored rows.
 func (in input) job(s dialect.Statement, key []string) Job {
 	j := Job{Statement: s, Key: key, batch: in.batch, size: -1}
-	if at, err := positions(s.RowColumns(), key); err == nil && in.sort {
-		j.order = at
+	if at, err := positions(s.RowColumns(), key); err == nil && len(at) > 0 {
+		if in.sort {
+			j.order = at
+		}
+		if updates(s) && (in.keys.do != allowDuplicates || in.keys.nulls) {
+			keys := in.keys
+			keys.columns, keys.key, keys.hasher = s.RowColumns(), key, newKeyHasher(at)
+			j.distinct = &keys
+		}
 	}
 	switch {
 	case in.source == nil:
@@ -104,6 +116,17 @@ func (in input) job(s dialect.Statement, key []string) Job {
 		}
 	}
 	return j
+}
+
+// updates tells whether a statement updates stored rows by a key.
+func updates(s dialect.Statement) bool {
+	switch s := s.(type) {
+	case dialect.Insert:
+		return s.Conflict != nil && !s.Conflict.DoNothing
+	case dialect.Update:
+		return true
+	}
+	return false
 }
 
 // valueRow is a row of Values and the rows before it: a list that grows at its end without being copied, so that builders stay

@@ -25,6 +25,10 @@ type JobOptions struct {
 	// Sort asks for the rows of each chunk in the order of the key by which they find stored rows, so that concurrent runs
 	// lock rows in one order.
 	Sort bool
+	// Duplicates says what happens to rows with the same key, where a statement updates stored rows; zero: [AllowDuplicates].
+	Duplicates DuplicatePolicy
+	// RejectNullKeys refuses rows whose key has a NULL, where a statement updates stored rows.
+	RejectNullKeys bool
 	// Mapper maps struct fields to columns; nil: sqlx's default, the db tag.
 	Mapper *reflectx.Mapper
 }
@@ -42,7 +46,9 @@ type Job struct {
 	size  int
 	batch int
 	order []int // positions of the columns to sort by
-	whole bool  // sort over all rows instead of inside each chunk
+	// distinct looks at the keys; nil: nobody does.
+	distinct *distinct
+	whole    bool // sort over all rows instead of inside each chunk
 }
 
 // Len is the number of rows; -1 when it is not known before they are read.

@@ -57,7 +57,8 @@ func inKeyOrder(rows iter.Seq2[inputRow, error], key []int) iter.Seq2[inputRow, 
 				yield(row, err)
 				return
 			}
-			all = append(all, inputRow{row.at, slices.Clone(row.values)})
+			row.values = slices.Clone(row.values)
+			all = append(all, row)
 		}
 		slices.SortStableFunc(all, func(a, b inputRow) int { return compareRows(a.values, b.values, key) })
 		for _, row := range all {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"time"
+
+	"github.com/sqbulk/sqbulk/builder"
 )
 
 // Option changes how statements are run; see [New] and [Executor.Run].
@@ -21,6 +23,9 @@ type options struct {
 	rejects  io.Writer
 	observer Observer
 	matchBy  []string
+
+	duplicates     builder.DuplicatePolicy
+	rejectNullKeys bool
 }
 
 // scope is what one transaction holds.
@@ -34,7 +39,7 @@ const (
 
 // defaults are the options of an Executor before its own are applied.
 func defaults() options {
-	return options{count: true, retry: DefaultRetry}
+	return options{count: true, retry: DefaultRetry, duplicates: builder.RejectDuplicates}
 }
 
 // with returns the options with more applied.

@@ -90,6 +90,7 @@ func (p *pass) keep(c builder.Chunk, done effect) {
 	p.result.Chunks++
 	p.result.Statements = p.steps.sent
 	p.result.add(done.rows, done.counts)
+	p.result.Duplicates += int64(len(c.Dropped))
 	p.result.Rejected = append(p.result.Rejected, done.rejected...)
 	if p.options.scope == atomic && p.session.owned() {
 		p.found = append(p.found, done.found...)
@@ -98,6 +99,9 @@ func (p *pass) keep(c builder.Chunk, done effect) {
 	}
 	if !p.options.outcomes {
 		return
+	}
+	for _, row := range c.Dropped {
+		p.result.record(row, Duplicate)
 	}
 	o := outcome(done.counts)
 	if len(done.rejected) > 0 {

@@ -16,6 +16,8 @@ type Result struct {
 	Deleted   int64 // stored rows that were deleted
 	Unmatched int64 // update: input keys that matched no stored row
 
+	Duplicates int64 // input rows that were not sent because another row has their key; see [Duplicates]
+
 	Chunks     int // chunks that ran
 	Statements int // statements sent for them, those that count included; transaction control is not counted
 
@@ -48,9 +50,11 @@ const (
 	Unmatched
 	// Rejected is a row that [SkipBadRows] set aside.
 	Rejected
+	// Duplicate is a row that was not sent because another row of the input has its key.
+	Duplicate
 )
 
-var outcomeNames = [...]string{"not run", "created", "updated", "unchanged", "skipped", "deleted", "unmatched", "rejected"}
+var outcomeNames = [...]string{"not run", "created", "updated", "unchanged", "skipped", "deleted", "unmatched", "rejected", "duplicate"}
 
 // String returns the outcome in words.
 func (o Outcome) String() string {

@@ -60,6 +60,7 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	var err error
 	r.job, err = stmt.Job(builder.JobOptions{
 		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
+		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys,
 	})
 	if err != nil {
 		return err

@@ -19,7 +19,11 @@ type versioned struct {
 }
 
 func versionedUpdate(rows int) builder.UpdateBuilder {
-	return builder.Update("items").Key("id").Version("version").Set("name").From(builder.Structs(make([]versioned, rows)))
+	all := make([]versioned, rows)
+	for i := range all {
+		all[i].ID = int64(i)
+	}
+	return builder.Update("items").Key("id").Version("version").Set("name").From(builder.Structs(all))
 }
 
 // TestStale: fewer matches than rows are an error, in a caller's transaction under a savepoint.

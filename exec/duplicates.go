@@ -1,0 +1,18 @@
+package exec
+
+import "github.com/sqbulk/sqbulk/builder"
+
+// Duplicates says what happens to input rows with the same key in an upsert that updates, or in an update by key. By default,
+// [builder.RejectDuplicates]: the run fails with a [*builder.DuplicateError] that names both rows. Rows that are dropped, or merged
+// into another, count in [Result].Duplicates.
+//
+// With DoNothing, the database itself keeps the first row of a key and skips the others.
+func Duplicates(p builder.DuplicatePolicy) Option {
+	return func(o *options) { o.duplicates = p }
+}
+
+// RejectNullKeys refuses rows with NULL in the key of an upsert that updates, or of an update, with a [*builder.NullKeyError]. By
+// default they are sent: NULL equals nothing, so that an upsert creates a row each time, and an update finds none.
+func RejectNullKeys() Option {
+	return func(o *options) { o.rejectNullKeys = true }
+}
