@@ -23,6 +23,7 @@ type Chunk struct {
 	aside
 	shape   shape
 	columns []int // which of the job's columns the rows have; nil: all
+	objects []any // the structs of the rows; nil: unknown
 	index   []int // the input positions of the rows; nil: they follow First
 }
 
@@ -30,6 +31,15 @@ type Chunk struct {
 type aside struct {
 	// Dropped are the positions of the rows that are not sent, as a [DuplicatePolicy] says.
 	Dropped []int
+	// Invalid are the rows that Prepare of [JobOptions] has refused.
+	Invalid []InvalidRow
+}
+
+// InvalidRow is a row that is not to be sent.
+type InvalidRow struct {
+	Row    int   // its position in the input, from zero
+	Values []any // its cells
+	Err    error // why; it wraps the cause
 }
 
 // Input is the position in the input of the chunk's row i, both from zero.
@@ -52,6 +62,14 @@ func (c Chunk) Value(i, column int) (v any, ok bool) {
 	}
 	_, isExpr := c.Rows.Exprs[dialect.Cell{Row: i, Column: column}]
 	return c.Row(i)[column], !isExpr
+}
+
+// Struct is a pointer to the struct that row i was read from, when rows are prepared; otherwise nil.
+func (c Chunk) Struct(i int) any {
+	if c.objects == nil {
+		return nil
+	}
+	return c.objects[i]
 }
 
 // Full is the cells of the chunk's row i, [Unset] where the row lacks one of the job's width columns.
@@ -86,6 +104,9 @@ func (c Chunk) Slice(i, j int) Chunk {
 	part.Rows, part.Values = dialect.Plain(j-i), c.Values[i*c.Width:j*c.Width]
 	if c.index != nil {
 		part.index = c.index[i:j]
+	}
+	if c.objects != nil {
+		part.objects = c.objects[i:j]
 	}
 	part.First, _ = part.Span()
 	for cell, e := range c.Rows.Exprs {

@@ -42,7 +42,7 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 				}
 			}
 		}
-		for _, c := range all.rest() {
+		for _, c := range append(all.rest(), all.leftover()...) {
 			if !yield(c, nil) {
 				return
 			}
@@ -71,6 +71,9 @@ func (g *gathering) add(row inputRow) (full []Chunk, err error) {
 		full = g.rest()
 	}
 	g.aside.Dropped = append(g.aside.Dropped, row.dropped...)
+	if row.unfit != nil {
+		return g.refuse(full, row), nil
+	}
 	if row.skipped() {
 		return full, nil
 	}
@@ -95,6 +98,29 @@ func (g *gathering) add(row inputRow) (full []Chunk, err error) {
 		full = g.keep(full, g.largest().take())
 	}
 	return full, nil
+}
+
+// refuse sets a row aside. Many of them are told without waiting for a chunk.
+func (g *gathering) refuse(full []Chunk, row inputRow) []Chunk {
+	g.aside.Invalid = append(g.aside.Invalid, InvalidRow{row.at, row.values, row.unfit})
+	if len(g.aside.Invalid) < g.job.batch {
+		return full
+	}
+	return append(full, g.leftover()...)
+}
+
+// leftover is a chunk without rows for what is set aside, if anything is.
+func (g *gathering) leftover() []Chunk {
+	a := g.aside
+	if len(a.Invalid)+len(a.Dropped) == 0 {
+		return nil
+	}
+	g.aside = aside{}
+	c := Chunk{Statement: g.job.Statement, aside: a}
+	if len(a.Invalid) > 0 {
+		c.First = a.Invalid[0].Row
+	}
+	return []Chunk{c}
 }
 
 // keep appends a chunk, if it is one, with what was set aside before it.
@@ -159,13 +185,15 @@ func (g *gathering) rest() (all []Chunk) {
 // inputRow is a row of values and its position in the input.
 type inputRow struct {
 	at      int
-	values  []any // nil: there is no row to send
+	values  []any // nil: there is no row
+	object  any   // the struct that it was read from, when rows are prepared
+	unfit   error // why it is not to be sent
 	opens   bool  // the chunks so far are full
 	dropped []int // the positions of rows before it that are not sent
 }
 
 // skipped tells that there is no row to send.
-func (r inputRow) skipped() bool { return r.values == nil }
+func (r inputRow) skipped() bool { return r.values == nil || r.unfit != nil }
 
 // input yields the rows in the order in which they are to be sent; full is the number of rows in a full chunk.
 func (j Job) input(full int) iter.Seq2[inputRow, error] {
@@ -192,7 +220,14 @@ func (j Job) numbered() iter.Seq2[inputRow, error] {
 			if err == nil && len(values) != width {
 				err = &RowError{at, fmt.Errorf("the source yields %d values for %d columns", len(values), width)}
 			}
-			if !yield(inputRow{at: at, values: values}, err) || err != nil {
+			row := inputRow{at: at, values: values}
+			if j.current != nil {
+				row.object = *j.current
+			}
+			if err != nil && !ends(err) {
+				row.values, row.unfit, err = slices.Clone(values), err, nil
+			}
+			if !yield(row, err) || err != nil {
 				return
 			}
 			at++
@@ -212,6 +247,7 @@ type collector struct {
 	n             int
 	index         []int // the input positions of the rows
 	values        []any
+	objects       []any // the structs of the rows, when they are prepared
 	exprs         map[dialect.Cell]dialect.Expr
 	params, bytes int
 }
@@ -236,6 +272,9 @@ func (c *collector) add(in inputRow) (full Chunk, err error) {
 		c.exprs[dialect.Cell{Row: c.n, Column: column}] = e
 	}
 	c.values, c.index = append(c.values, in.values...), append(c.index, in.at)
+	if in.object != nil {
+		c.objects = append(c.objects, in.object)
+	}
 	c.params, c.bytes, c.n = c.params+row.params, c.bytes+row.bytes, c.n+1
 	return full, nil
 }
@@ -246,8 +285,8 @@ func (c *collector) take() Chunk {
 		return Chunk{}
 	}
 	chunk := Chunk{Rows: dialect.Rows{N: c.n, Exprs: c.exprs}, Values: c.values, Width: c.width,
-		Statement: c.statement, shape: c.shape, columns: c.columns, index: c.index}
-	c.n, c.values, c.index, c.exprs = 0, nil, nil, nil
+		Statement: c.statement, shape: c.shape, columns: c.columns, index: c.index, objects: c.objects}
+	c.n, c.values, c.index, c.exprs, c.objects = 0, nil, nil, nil, nil
 	chunk.sortBy(c.order)
 	chunk.First, _ = chunk.Span()
 	return chunk

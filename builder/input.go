@@ -19,6 +19,8 @@ type input struct {
 	batch  int
 	sort   bool
 	keys   distinct // without its columns
+
+	current *any // the struct that was read last
 }
 
 // batch keeps an impossible batch size apart from none.
@@ -55,6 +57,15 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	}
 	if m, ok := in.source.(mapped); ok && o.Mapper != nil {
 		in.source = m.withMapper(o.Mapper)
+	}
+	if p, ok := in.source.(prepared); ok && o.Prepare != nil {
+		if f := o.Prepare(p.pointer()); f != nil {
+			in.current = new(any)
+			in.source = p.withPrepare(func(row any) error {
+				*in.current = row
+				return f(row)
+			})
+		}
 	}
 	return in, nil
 }
@@ -93,7 +104,7 @@ func (in input) check(where string, columns []string) error {
 
 // job pairs the rows with their statement and the key that finds stored rows.
 func (in input) job(s dialect.Statement, key []string) Job {
-	j := Job{Statement: s, Key: key, batch: in.batch, size: -1}
+	j := Job{Statement: s, Key: key, batch: in.batch, size: -1, current: in.current}
 	if at, err := positions(s.RowColumns(), key); err == nil && len(at) > 0 {
 		if in.sort {
 			j.order = at

@@ -2,6 +2,7 @@ package builder
 
 import (
 	"iter"
+	"reflect"
 
 	"github.com/jmoiron/sqlx/reflectx"
 
@@ -29,6 +30,10 @@ type JobOptions struct {
 	Duplicates DuplicatePolicy
 	// RejectNullKeys refuses rows whose key has a NULL, where a statement updates stored rows.
 	RejectNullKeys bool
+	// Prepare is asked once for the type of rows that are structs, a pointer to the struct. What it returns is called for each
+	// row before its values are read, with a pointer to it, which [Chunk.Struct] returns later. An error sets the row aside; see
+	// Invalid of [Chunk]. Nil: nothing.
+	Prepare func(row reflect.Type) func(row any) error
 	// Mapper maps struct fields to columns; nil: sqlx's default, the db tag.
 	Mapper *reflectx.Mapper
 }
@@ -48,6 +53,7 @@ type Job struct {
 	order []int // positions of the columns to sort by
 	// distinct looks at the keys; nil: nobody does.
 	distinct *distinct
+	current  *any // the struct of the row that was read last; nil: rows are not prepared
 	whole    bool // sort over all rows instead of inside each chunk
 }
 

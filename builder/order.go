@@ -41,11 +41,13 @@ func (c *Chunk) sortBy(key []int) {
 	}
 	slices.SortStableFunc(order, compare)
 	values := make([]any, 0, len(c.Values))
-	for i, from := range order {
+	for _, from := range order {
 		values = append(values, c.Row(from)...)
-		order[i] = c.index[from]
 	}
-	c.Values, c.index = values, order
+	c.Values, c.index = values, pick(c.index, order)
+	if c.objects != nil {
+		c.objects = pick(c.objects, order)
+	}
 }
 
 // inKeyOrder reads all rows and yields them in the order of the columns at the given positions; equal rows keep their order.
@@ -60,7 +62,12 @@ func inKeyOrder(rows iter.Seq2[inputRow, error], key []int) iter.Seq2[inputRow, 
 			row.values = slices.Clone(row.values)
 			all = append(all, row)
 		}
-		slices.SortStableFunc(all, func(a, b inputRow) int { return compareRows(a.values, b.values, key) })
+		slices.SortStableFunc(all, func(a, b inputRow) int {
+			if a.skipped() || b.skipped() {
+				return compareBools(!a.skipped(), !b.skipped())
+			}
+			return compareRows(a.values, b.values, key)
+		})
 		for _, row := range all {
 			if !yield(row, nil) {
 				return

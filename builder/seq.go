@@ -41,11 +41,16 @@ type structSeq[T any] struct {
 }
 
 func newStructSeq[T any](where string, seq iter.Seq2[T, error]) Source {
-	return structSeq[T]{rowType[T]{where, defaultMapper}, seq}
+	return structSeq[T]{rowType[T]{where: where, mapper: defaultMapper}, seq}
 }
 
 func (s structSeq[T]) withMapper(m *reflectx.Mapper) Source {
 	s.mapper = m
+	return s
+}
+
+func (s structSeq[T]) withPrepare(f func(row any) error) Source {
+	s.prepare = f
 	return s
 }
 
@@ -62,11 +67,7 @@ func (s structSeq[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 				yield(nil, ended(n, err))
 				return
 			}
-			if err := read(&row, values); err != nil {
-				yield(nil, &RowError{n, err})
-				return
-			}
-			if !yield(values, nil) {
+			if err := read(&row, values); !yield(values, rowError(n, err)) || ends(err) {
 				return
 			}
 			n++

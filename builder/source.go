@@ -3,6 +3,7 @@ package builder
 import (
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 
 	"github.com/jmoiron/sqlx/reflectx"
@@ -25,6 +26,12 @@ type sized interface{ Len() int }
 // mapped is a Source whose columns depend on the mapper of the database handle.
 type mapped interface {
 	withMapper(*reflectx.Mapper) Source
+}
+
+// prepared is a Source of structs, which may be looked at before they are read.
+type prepared interface {
+	pointer() reflect.Type
+	withPrepare(func(row any) error) Source
 }
 
 // positions finds the columns among those that a source has.

@@ -24,7 +24,7 @@ import (
 //
 // A nil pointer among the rows is an error that names the row.
 func Structs[T any](rows []T) Source {
-	return structs[T]{rowType[T]{"Structs", defaultMapper}, rows}
+	return structs[T]{rowType[T]{where: "Structs", mapper: defaultMapper}, rows}
 }
 
 type structs[T any] struct {
@@ -34,8 +34,9 @@ type structs[T any] struct {
 
 // rowType is a struct type, or a pointer to one, whose fields are columns.
 type rowType[T any] struct {
-	where  string // the source, for errors
-	mapper *reflectx.Mapper
+	where   string // the source, for errors
+	mapper  *reflectx.Mapper
+	prepare func(row any) error // called before a row is read; nil: nothing
 }
 
 // defaultMapper is sqlx's default.
@@ -51,6 +52,19 @@ func (s structs[T]) Len() int { return len(s.rows) }
 func (s structs[T]) withMapper(m *reflectx.Mapper) Source {
 	s.mapper = m
 	return s
+}
+
+func (s structs[T]) withPrepare(f func(row any) error) Source {
+	s.prepare = f
+	return s
+}
+
+// pointer is the type that methods of a row are looked for on: a pointer to the struct.
+func (r rowType[T]) pointer() reflect.Type {
+	if t := reflect.TypeFor[T](); t.Kind() == reflect.Pointer {
+		return t
+	}
+	return reflect.TypeFor[*T]()
 }
 
 // fields returns the struct's fields by column.
@@ -105,11 +119,7 @@ func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		values := make([]any, len(columns))
 		for i := range s.rows {
-			if err := read(&s.rows[i], values); err != nil {
-				yield(nil, &RowError{i, err})
-				return
-			}
-			if !yield(values, nil) {
+			if err := read(&s.rows[i], values); !yield(values, rowError(i, err)) || ends(err) {
 				return
 			}
 		}
@@ -132,17 +142,44 @@ func (r rowType[T]) reader(columns []string) (func(row *T, values []any) error, 
 	}
 	return func(row *T, values []any) error {
 		v := reflect.ValueOf(row).Elem()
+		pointer := any(row)
 		if v.Kind() == reflect.Pointer {
 			if v.IsNil() {
 				return errors.New("the pointer is nil")
 			}
-			v = v.Elem()
+			pointer, v = any(*row), v.Elem()
+		}
+		var unfit error
+		if r.prepare != nil {
+			if err := r.prepare(pointer); err != nil {
+				unfit = &unfitRow{err}
+			}
 		}
 		for i := range cells {
 			values[i] = cells[i].of(v)
 		}
-		return nil
+		return unfit
 	}, nil
+}
+
+// unfitRow is the error of a row that was read and is not to be sent. Unlike others it does not end the rows.
+type unfitRow struct{ err error }
+
+func (e *unfitRow) Error() string { return e.err.Error() }
+func (e *unfitRow) Unwrap() error { return e.err }
+
+// ends tells whether an error ends the rows.
+func ends(err error) bool {
+	var unfit *unfitRow
+	return err != nil && !errors.As(err, &unfit)
+}
+
+// rowError names the row of an error, if it is one.
+func rowError(row int, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &RowError{row, err}
 }
 
 // cell is a field of the row type.
