@@ -138,6 +138,7 @@ func TestStreams(t *testing.T) {
 		"Seq2":      func(*testing.T, reach) builder.Source { return builder.Seq2(rows) },
 		"Chan":      func(t *testing.T, _ reach) builder.Source { return builder.Chan(t.Context(), sent(t.Context(), rows)) },
 		"TupleSeq":  func(*testing.T, reach) builder.Source { return builder.TupleSeq(columns, cells(rows)) },
+		"Ahead":     func(*testing.T, reach) builder.Source { return builder.Ahead(builder.Seq2(rows)) },
 		"CSV":       func(*testing.T, reach) builder.Source { return builder.CSV(csvText(streamRows), csvOptions...) },
 		"JSONLines": func(*testing.T, reach) builder.Source { return builder.JSONLines[item](jsonText(streamRows)) },
 		"SQLRows": func(t *testing.T, on reach) builder.Source {
@@ -207,6 +208,19 @@ func TestStreamsFail(t *testing.T) {
 			return builder.Seq2(items(streamRows, boom, ended))
 		},
 			"after 250 rows: boom"},
+		{"Ahead", true, func(_ context.Context, ended *bool) builder.Source {
+			return builder.Ahead(builder.Seq2(items(streamRows, boom, ended)))
+		}, "after 250 rows: boom"},
+		{"a key twice, Ahead", true, func(_ context.Context, ended *bool) builder.Source {
+			return builder.Ahead(builder.Seq2(func(yield func(item, error) bool) {
+				for row := range items(streamRows*40, nil, ended) {
+					row.ID %= streamRows
+					if !yield(row, nil) {
+						return
+					}
+				}
+			}))
+		}, "chunk 3, rows 200-299"},
 		{"TupleSeq", true, func(_ context.Context, ended *bool) builder.Source {
 			return builder.TupleSeq([]string{"price", "id", "name"}, cells(items(streamRows, boom, ended)))
 		}, "after 250 rows: boom"},
