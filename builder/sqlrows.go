@@ -10,9 +10,19 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
-
-	"github.com/jmoiron/sqlx"
 )
+
+// OpenRows is the open result of a query: a *sqlx.Rows or a [*sql.Rows].
+type OpenRows interface {
+	Columns() ([]string, error)
+	ColumnTypes() ([]*sql.ColumnType, error)
+	Next() bool
+	Scan(dest ...any) error
+	Err() error
+	Close() error
+}
+
+var _ OpenRows = (*sql.Rows)(nil)
 
 // SQLRows is a source of the open result of a query, on another database or on another connection of the same one:
 //
@@ -29,8 +39,8 @@ import (
 // Values arrive as the driver gives them, with two exceptions. Bytes from a column that is not binary, in which the drivers of MySQL and
 // PostgreSQL hand over decimals, texts, JSON, enums, UUIDs and more, become a string. An unsigned integer beyond int64, which
 // database/sql cannot send everywhere, becomes its decimal digits.
-func SQLRows(rows *sqlx.Rows) Source {
-	if rows == nil || rows.Rows == nil {
+func SQLRows(rows OpenRows) Source {
+	if v := reflect.ValueOf(rows); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return broken{invalid("SQLRows", "the rows are nil")}
 	}
 	s := &sqlRows{rows: rows}
@@ -45,7 +55,7 @@ func SQLRows(rows *sqlx.Rows) Source {
 }
 
 type sqlRows struct {
-	rows    *sqlx.Rows
+	rows    OpenRows
 	columns func() ([]string, error)
 	used    atomic.Bool
 }
@@ -100,7 +110,7 @@ func (s *sqlRows) read(width int, at []int, yield func([]any, error) bool) {
 }
 
 // textColumns tells for each column whether bytes in it are text.
-func textColumns(rows *sqlx.Rows) ([]bool, error) {
+func textColumns(rows OpenRows) ([]bool, error) {
 	types, err := rows.ColumnTypes()
 	if err != nil {
 		return nil, err
