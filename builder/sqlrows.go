@@ -12,13 +12,19 @@ import (
 	"unicode/utf8"
 )
 
-// OpenRows is the open result of a query: a *sqlx.Rows or a [*sql.Rows].
+// OpenRows is the open result of a query, a *sqlx.Rows or a [*sql.Rows], whose documentation says what the methods do.
 type OpenRows interface {
+	// Columns lists the names of the columns.
 	Columns() ([]string, error)
+	// ColumnTypes lists what the driver knows of the columns.
 	ColumnTypes() ([]*sql.ColumnType, error)
+	// Next goes to the next row, if there is one.
 	Next() bool
+	// Scan reads the row.
 	Scan(dest ...any) error
+	// Err is what ended the rows early, if anything did.
 	Err() error
+	// Close ends the query.
 	Close() error
 }
 
