@@ -17,9 +17,11 @@ const prelude = `package snippet
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"time"
 
 	sq "github.com/Masterminds/squirrel"
@@ -42,9 +44,11 @@ type User struct {
 
 var (
 	_ bytes.Buffer
+	_ json.RawMessage
 	_ = errors.Is
 	_ = fmt.Println
 	_ = slog.Info
+	_ = os.Open
 	_ sq.Sqlizer
 	_ dialect.Dialect = mysql.Dialect{}
 	_ dialect.Dialect = postgres.Dialect{}

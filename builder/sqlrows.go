@@ -12,15 +12,23 @@ import (
 	"unicode/utf8"
 )
 
-// ResultRows is an open result of a query: a *sql.Rows or *sqlx.Rows.
-type ResultRows interface {
+// OpenRows is the open result of a query, a *sqlx.Rows or a [*sql.Rows], whose documentation says what the methods do.
+type OpenRows interface {
+	// Columns lists the names of the columns.
 	Columns() ([]string, error)
+	// ColumnTypes lists what the driver knows of the columns.
 	ColumnTypes() ([]*sql.ColumnType, error)
+	// Next goes to the next row, if there is one.
 	Next() bool
+	// Scan reads the row.
 	Scan(dest ...any) error
+	// Err is what ended the rows early, if anything did.
 	Err() error
+	// Close ends the query.
 	Close() error
 }
+
+var _ OpenRows = (*sql.Rows)(nil)
 
 // SQLRows is a source of the open result of a query, on another database or on another connection of the same one:
 //
@@ -37,8 +45,8 @@ type ResultRows interface {
 // Values arrive as the driver gives them, with two exceptions. Bytes from a column that is not binary, in which the drivers of MySQL and
 // PostgreSQL hand over decimals, texts, JSON, enums, UUIDs and more, become a string. An unsigned integer beyond int64, which
 // database/sql cannot send everywhere, becomes its decimal digits.
-func SQLRows(rows ResultRows) Source {
-	if v := reflect.ValueOf(rows); !v.IsValid() || v.IsNil() {
+func SQLRows(rows OpenRows) Source {
+	if v := reflect.ValueOf(rows); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return broken{invalid("SQLRows", "the rows are nil")}
 	}
 	s := &sqlRows{rows: rows}
@@ -53,7 +61,7 @@ func SQLRows(rows ResultRows) Source {
 }
 
 type sqlRows struct {
-	rows    ResultRows
+	rows    OpenRows
 	columns func() ([]string, error)
 	used    atomic.Bool
 }
@@ -108,7 +116,7 @@ func (s *sqlRows) read(width int, at []int, yield func([]any, error) bool) {
 }
 
 // textColumns tells for each column whether bytes in it are text.
-func textColumns(rows ResultRows) ([]bool, error) {
+func textColumns(rows OpenRows) ([]bool, error) {
 	types, err := rows.ColumnTypes()
 	if err != nil {
 		return nil, err

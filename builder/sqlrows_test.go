@@ -76,10 +76,10 @@ func TestSQLRowsErrors(t *testing.T) {
 	twice, _ := query(t, sqlmock.NewRows([]string{"a", "a"}))
 	gone, _ := query(t, three())
 	gone.Close()
-	for want, rows := range map[string]*sqlx.Rows{
+	for want, rows := range map[string]builder.OpenRows{
 		`SQLRows: invalid statement: the query has "a" twice`: twice,
 		"SQLRows: sql: Rows are closed":                       gone,
-		"SQLRows: invalid statement: the rows are nil":        nil,
+		"SQLRows: invalid statement: the rows are nil":        (*sqlx.Rows)(nil),
 	} {
 		if _, err := tryChunks(builder.Insert("t").From(builder.SQLRows(rows)), fake{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)

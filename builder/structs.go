@@ -255,6 +255,9 @@ func missing(s Source, columns []string) error {
 	type fielded interface {
 		fields() (*reflectx.StructMap, error)
 	}
+	if a, ok := s.(ahead); ok {
+		s = a.source
+	}
 	if f, ok := s.(fielded); ok {
 		fields, err := f.fields()
 		if err != nil {
