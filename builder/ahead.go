@@ -14,7 +14,7 @@ import (
 //
 // About a thousand rows, or 4 MiB, are held besides the chunks. The goroutine ends with the rows or with the run; one that ends early
 // waits for the row that is being made. What the source uses must not be used by the run: it cannot query the transaction into which the
-// rows are written. A source that knows its Len has its rows already, and is returned as it is.
+// rows are written. Rows whose type has methods that exec calls are not read ahead. A source that knows its Len has its rows already, and is returned as it is.
 func Ahead(s Source) Source {
 	switch s.(type) {
 	case nil, sized, ahead:

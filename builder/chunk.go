@@ -39,7 +39,7 @@ type aside struct {
 type InvalidRow struct {
 	Row    int   // its position in the input, from zero
 	Values []any // its cells
-	Err    error // why; it wraps the cause
+	Err    error // why
 }
 
 // Input is the position in the input of the chunk's row i, both from zero.
@@ -92,7 +92,7 @@ func (c Chunk) SameText(d Chunk) bool {
 // Span is the input positions of the chunk's first and last row in the order of the input.
 func (c Chunk) Span() (first, last int) {
 	if len(c.index) == 0 {
-		return c.First, c.First + c.Rows.N - 1
+		return c.First, c.First + max(c.Rows.N, 1) - 1
 	}
 	return slices.Min(c.index), slices.Max(c.index)
 }

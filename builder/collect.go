@@ -224,8 +224,9 @@ func (j Job) numbered() iter.Seq2[inputRow, error] {
 			if j.current != nil {
 				row.object = *j.current
 			}
-			if err != nil && !ends(err) {
-				row.values, row.unfit, err = slices.Clone(values), err, nil
+			var unfit *unfitRow
+			if errors.As(err, &unfit) {
+				row.values, row.unfit, err = slices.Clone(values), unfit.err, nil
 			}
 			if !yield(row, err) || err != nil {
 				return

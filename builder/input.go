@@ -58,7 +58,7 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	if m, ok := in.source.(mapped); ok && o.Mapper != nil {
 		in.source = m.withMapper(o.Mapper)
 	}
-	if p, ok := in.source.(prepared); ok && o.Prepare != nil {
+	if p, ok := preparedSource(in.source); ok && o.Prepare != nil {
 		if f := o.Prepare(p.pointer()); f != nil {
 			in.current = new(any)
 			in.source = p.withPrepare(func(row any) error {
@@ -68,6 +68,15 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 		}
 	}
 	return in, nil
+}
+
+// preparedSource is a source of structs; one that is read ahead is so no longer, because its rows are looked at as they are sent.
+func preparedSource(s Source) (prepared, bool) {
+	if a, ok := s.(ahead); ok {
+		s = a.source
+	}
+	p, ok := s.(prepared)
+	return p, ok
 }
 
 // columns asks the source for its columns.

@@ -166,7 +166,6 @@ func (r rowType[T]) reader(columns []string) (func(row *T, values []any) error, 
 type unfitRow struct{ err error }
 
 func (e *unfitRow) Error() string { return e.err.Error() }
-func (e *unfitRow) Unwrap() error { return e.err }
 
 // ends tells whether an error ends the rows.
 func ends(err error) bool {

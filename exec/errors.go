@@ -84,9 +84,9 @@ func (e *TxError) Is(target error) bool { return isKind(target, e.Fault) }
 type RowError struct {
 	// Row is the row's position in the input, from zero.
 	Row int
-	// Fault is what the error means.
+	// Fault is what the error means; of [dialect.Unknown] kind when Validate or BeforeSave refused the row.
 	Fault dialect.Fault
-	// Cause is the driver's error.
+	// Cause is the driver's error, or wraps that of Validate or BeforeSave.
 	Cause error
 
 	cells []any // the row, for RejectTo
@@ -94,6 +94,9 @@ type RowError struct {
 
 // Error names the row and the cause.
 func (e RowError) Error() string {
+	if e.Fault.Kind == dialect.Unknown {
+		return fmt.Sprintf("exec: row %d: %v", e.Row, e.Cause)
+	}
 	return fmt.Sprintf("exec: row %d: %v: %v", e.Row, e.Fault, e.Cause)
 }
 

@@ -26,6 +26,7 @@ type options struct {
 
 	duplicates     builder.DuplicatePolicy
 	rejectNullKeys bool
+	unchecked      bool // Validate is not called
 }
 
 // scope is what one transaction holds.

@@ -81,13 +81,17 @@ func (p *pass) chunk(ctx context.Context, c builder.Chunk, again bool) error {
 	}
 	p.keep(c, done)
 	e.Result = p.result
-	p.observe(ctx, e)
+	if c.Rows.N > 0 {
+		p.observe(ctx, e)
+	}
 	return nil
 }
 
 // keep adds what a chunk did to the result.
 func (p *pass) keep(c builder.Chunk, done effect) {
-	p.result.Chunks++
+	if c.Rows.N > 0 {
+		p.result.Chunks++
+	}
 	p.result.Statements = p.steps.sent
 	p.result.add(done.rows, done.counts)
 	p.result.Duplicates += int64(len(c.Dropped))
@@ -103,17 +107,27 @@ func (p *pass) keep(c builder.Chunk, done effect) {
 	for _, row := range c.Dropped {
 		p.result.record(row, Duplicate)
 	}
-	o := outcome(done.counts)
-	if len(done.rejected) > 0 {
-		o = Rejected
+	for _, bad := range done.rejected {
+		p.result.record(bad.Row, Rejected)
 	}
-	p.result.record(c.Input(0), o)
+	if done.rows > 0 {
+		p.result.record(c.Input(0), outcome(done.counts))
+	}
 }
 
 // attempt sends a chunk, in a transaction of its own when that is asked for.
 func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect, error) {
 	if err := ctx.Err(); err != nil {
 		return effect{}, p.failed(ctx, c, err)
+	}
+	var done effect
+	for _, bad := range c.Invalid {
+		if err := p.setAside(RowError{Row: bad.Row, Cause: bad.Err}, bad.Values, &done); err != nil {
+			return effect{}, p.failed(ctx, c, err)
+		}
+	}
+	if c.Rows.N == 0 {
+		return done, nil
 	}
 	own := p.options.scope == perChunk && p.session.owned()
 	if own {
@@ -124,7 +138,6 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	if err := p.ready(ctx); err != nil {
 		return effect{}, p.failed(ctx, c, err)
 	}
-	var done effect
 	var err error
 	switch {
 	case p.options.skip != 0:
@@ -154,6 +167,9 @@ func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *eff
 	}
 	done.rows += c.Rows.N
 	done.counts.Add(counts)
+	if err := p.saved(ctx, c, counts); err != nil {
+		return err
+	}
 	if p.back == nil {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
 )
 
 // writeRejects writes the rejected rows as CSV.
@@ -19,7 +20,7 @@ func (r *run) writeRejects(res Result) error {
 	w := csv.NewWriter(r.options.rejects)
 	_ = w.Write(append([]string{"row", "reason"}, r.job.Statement.RowColumns()...)) // Flush reports the error
 	for _, bad := range res.Rejected {
-		line := []string{strconv.Itoa(bad.Row), bad.Fault.String()}
+		line := []string{strconv.Itoa(bad.Row), bad.reason()}
 		for _, cell := range bad.cells {
 			line = append(line, text(cell))
 		}
@@ -29,6 +30,14 @@ func (r *run) writeRejects(res Result) error {
 		return fmt.Errorf("exec: writing rejected rows: %w", w.Error())
 	}
 	return nil
+}
+
+// reason is the fault, or what Validate or BeforeSave said.
+func (e RowError) reason() string {
+	if e.Fault.Kind == dialect.Unknown {
+		return e.Cause.Error()
+	}
+	return e.Fault.String()
 }
 
 // text is a cell in a CSV file; NULL, and a cell that the row lacks, are empty.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"reflect"
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
@@ -17,6 +18,7 @@ type run struct {
 	job     builder.Job
 	into    *collector // nil: no rows are returned
 	back    *writeBack // nil: no structs are filled
+	hooks   *hooks     // nil: the rows have no methods to call
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
@@ -27,6 +29,7 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	var result Result
 	pass := func() (err error) {
 		r.into.rewind(0)
+		r.hooks.rewind()
 		result, err = r.pass(ctx)
 		if errors.Is(err, dialect.Deadlock) {
 			r.job = r.job.InKeyOrder() // another try takes its locks in one order, across chunks
@@ -57,12 +60,7 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("exec: nothing was sent: %w", err)
 	}
-	var err error
-	r.job, err = stmt.Job(builder.JobOptions{
-		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
-		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys,
-	})
-	if err != nil {
+	if err := r.settle(ctx, stmt); err != nil {
 		return err
 	}
 	if r.job.Version != "" && r.options.scope == noTx {
@@ -81,6 +79,32 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	return nil
 }
 
+// settle asks the builder for the job.
+func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
+	o := builder.JobOptions{
+		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
+		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys,
+		Prepare: func(row reflect.Type) func(any) error {
+			if r.hooks = newHooks(row, r.options); r.hooks == nil {
+				return nil
+			}
+			return func(row any) error { return r.hooks.prepare(ctx, row) }
+		},
+	}
+	if r.job, err = stmt.Job(o); err != nil || r.hooks == nil || !r.hooks.after || o.RowByRow || oneOutcome(r.job.Statement) {
+		return err
+	}
+	o.RowByRow, o.Count = true, true
+	r.job, err = stmt.Job(o)
+	return err
+}
+
+// oneOutcome tells whether all rows of a statement have the same outcome.
+func oneOutcome(s dialect.Statement) bool {
+	i, ok := s.(dialect.Insert)
+	return ok && i.Conflict == nil
+}
+
 // wrongCall says which of Run and Query a statement needs.
 func wrongCall(returns bool) error {
 	if returns {
@@ -91,9 +115,12 @@ func wrongCall(returns bool) error {
 
 // pass runs all chunks once. The first chunk is collected, and so checked, before a connection is taken.
 func (r *run) pass(ctx context.Context) (Result, error) {
-	next, stop := iter.Pull2(r.job.Chunks(r.ex.dialect))
+	next, stop := iter.Pull2(r.sendable())
 	defer stop()
 	first, err, ok := next()
+	if !ok {
+		err = ctx.Err() // a source may have ended early because of it
+	}
 	if !ok || err != nil {
 		return Result{Exact: err == nil}, err
 	}
@@ -124,6 +151,20 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	}
 	p.result.Statements = p.steps.sent
 	return p.result, err
+}
+
+// sendable yields the chunks, and ends at the first one with rows that must not be sent.
+func (r *run) sendable() iter.Seq2[builder.Chunk, error] {
+	return func(yield func(builder.Chunk, error) bool) {
+		for c, err := range r.job.Chunks(r.ex.dialect) {
+			if err == nil {
+				err = r.refuse(c)
+			}
+			if !yield(c, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // check refuses a chunk that cannot be spelled, or whose stored rows could not be found again, before anything is sent.
