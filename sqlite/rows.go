@@ -19,11 +19,12 @@ import (
 type source struct {
 	columns []string // of the rows
 	cells   []int    // the columns that the list has, by position
+	fold    []string // the key columns that are compared without regard to case
 }
 
 // wholeRows is a list with all columns.
-func wholeRows(columns []string) source {
-	return source{columns, dialect.Columns(len(columns))}
+func wholeRows(columns, fold []string) source {
+	return source{columns, dialect.Columns(len(columns)), fold}
 }
 
 // write writes the list.
@@ -57,8 +58,16 @@ func (s source) writeMatch(w *dialect.Writer, t table, key []string) {
 		if i > 0 {
 			w.SQL(" AND ")
 		}
-		w.SQL(t.column(k), " = sqbulk.", position(i))
+		w.SQL(t.column(k), " = sqbulk.", position(i), s.collation(k))
 	}
+}
+
+// collation is what stands behind a key column that is compared without regard to case: that of the letters A to Z.
+func (s source) collation(column string) string {
+	if slices.Contains(s.fold, column) {
+		return " COLLATE NOCASE"
+	}
+	return ""
 }
 
 // writeValues writes cells of all rows: (VALUES (?, ?), (?, ?)).
