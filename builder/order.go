@@ -27,6 +27,8 @@ func lockOrder(s dialect.Statement) []int {
 		key = s.Key
 	case dialect.Delete:
 		key = s.Key
+	case dialect.UpdateOrCreate:
+		key = s.Match.Key
 	}
 	at, err := positions(s.RowColumns(), key)
 	if err != nil {

@@ -21,6 +21,8 @@ type options struct {
 	rejects  io.Writer
 	observer Observer
 	matchBy  []string
+
+	lockTable bool
 }
 
 // scope is what one transaction holds.

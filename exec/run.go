@@ -17,6 +17,7 @@ type run struct {
 	job     builder.Job
 	into    *collector // nil: no rows are returned
 	back    *writeBack // nil: no structs are filled
+	lists   *lists     // nil: created and found rows are not listed
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
@@ -27,11 +28,12 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	var result Result
 	pass := func() (err error) {
 		r.into.rewind(0)
+		r.lists.rewind()
 		result, err = r.pass(ctx)
 		return err
 	}
 	var err error
-	whole := r.options.scope == atomic && owns(r.ex.db)
+	whole := r.whole()
 	if whole && r.job.Rereadable() {
 		err = r.retry(ctx, pass)
 	} else if err = pass(); whole && err != nil && r.retryable(err) {
@@ -46,6 +48,9 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	return result, err
 }
 
+// whole tells whether everything is in one transaction of ours.
+func (r *run) whole() bool { return r.options.scope == atomic && owns(r.ex.db) }
+
 // prepare checks everything that can be checked before a row is read.
 func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	if err := r.options.check(); err != nil {
@@ -59,6 +64,9 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
 	})
 	if err != nil {
+		return err
+	}
+	if err := r.checkTx(); err != nil {
 		return err
 	}
 	if r.back != nil {
@@ -93,15 +101,24 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if err := r.check(first); err != nil {
 		return Result{}, err
 	}
+	lock, err := r.tableLock()
+	if err != nil {
+		return Result{}, err
+	}
 	session, err := newSession(ctx, r.ex.db, r.ex.dialect)
 	if err != nil {
 		return Result{}, err
 	}
 	defer session.close(ctx)
 	session.timeout = r.options.timeout
-	p := &pass{run: r, session: session, result: Result{Exact: true}}
+	p := &pass{run: r, session: session, result: Result{Exact: true}, lock: lock}
 	p.steps = &steps{session: session, into: r.into, timeout: r.options.timeout, prepared: make(map[*dialect.Spelling][]statement)}
 	defer p.steps.close()
+	release, err := p.holdLock(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	defer release()
 
 	if r.options.scope == atomic {
 		if err := p.begin(ctx); err != nil {

@@ -178,8 +178,13 @@ func (s *session) rollback(ctx context.Context) {
 	defer cancel()
 	_, _, rollback := s.control.TxControl()
 	if _, err := s.ExecContext(ctx, rollback); err != nil {
-		_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
+		s.giveUp()
 	}
+}
+
+// giveUp has the connection closed instead of used again.
+func (s *session) giveUp() {
+	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 
 // close rolls back what is open and gives the connection back.
