@@ -29,7 +29,7 @@ func onGalera(t *testing.T, f func(t *testing.T, on reach, nodes []*sqlx.DB)) {
 			c.Params = map[string]string{"wsrep_sync_wait": "7"} // reads wait for what other nodes have committed
 		}))
 	}
-	f(t, reach{"mariadb", "mysql", nodes[0], mysql.MariaDB{}, nil}, nodes)
+	f(t, reach{"mariadb", "mysql", nodes[0], mysql.MariaDB{}, nil, ""}, nodes)
 }
 
 // TestGaleraWriters lets eight writers upsert the same keys on two nodes. A transaction that loses against another node's finds out at

@@ -26,6 +26,7 @@ type reach struct {
 	db      *sqlx.DB
 	dialect dialect.Dialect
 	again   func() *sqlx.DB // another pool for the same database
+	address string          // of the server, as the environment has it
 }
 
 // onEach runs a test on every database through every driver once.
@@ -50,7 +51,7 @@ func onServers(t *testing.T, f func(t *testing.T, on reach)) {
 			major, _, _ := strings.Cut(version, ".")
 			t.Run("PostgreSQL/"+major+"/"+name, func(t *testing.T) {
 				again := func() *sqlx.DB { return openPostgres(t, name, address) }
-				f(t, reach{"postgres", name, again(), postgres.Dialect{}, again})
+				f(t, reach{"postgres", name, again(), postgres.Dialect{}, again, address})
 			})
 		}
 	}
@@ -69,7 +70,7 @@ func onMySQLReach(t *testing.T, what, variable string, list []string, d dialect.
 				unreachable(t, what, variable, err)
 			}
 			again := func() *sqlx.DB { return openMySQL(t, address, func(*driver.Config) {}) }
-			f(t, reach{strings.ToLower(what), "mysql", again(), d, again})
+			f(t, reach{strings.ToLower(what), "mysql", again(), d, again, address})
 		})
 	}
 }
@@ -96,7 +97,7 @@ func reachSQLite(t *testing.T, name, parameters string) reach {
 		t.Cleanup(func() { db.Close() })
 		return db
 	}
-	return reach{"sqlite", name, again(), sqlite.Dialect{}, again}
+	return reach{"sqlite", name, again(), sqlite.Dialect{}, again, ""}
 }
 
 // pick returns what a test wants for the kind of database.
