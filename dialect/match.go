@@ -46,9 +46,9 @@ func (m Match) Spell(d Dialect, rows Rows) (Spelling, error) {
 // UpdateOrCreate describes an UPDATE of the stored rows that have an input row, and an INSERT of the input rows that have none.
 // These are three statements: Match tells which rows are which. The columns of Match and of Update are the first of Create's.
 type UpdateOrCreate struct {
-	Match  Match
-	Create Insert
-	Update Update // without Set, stored rows are left as they are
+	Match  Match  // tells the input rows that have a stored row
+	Create Insert // inserts those that have none
+	Update Update // updates the stored rows of the others; without Set, they are left as they are
 }
 
 // Target implements [Statement].

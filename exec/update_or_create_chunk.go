@@ -23,7 +23,7 @@ type part struct {
 	chunk builder.Chunk
 	rows  []int // of the chunk
 	step  dialect.Step
-	row   bool // a row number of the database is one of these rows
+	row   bool // a row number that the database gives is one of these rows
 }
 
 // newUpdateOrCreate returns that of a pass whose dialect is tuned.
@@ -37,6 +37,7 @@ func (p *pass) newUpdateOrCreate(u dialect.UpdateOrCreate) *updateOrCreate {
 
 // run creates and updates the rows of a chunk.
 func (s *updateOrCreate) run(ctx context.Context, c builder.Chunk, again bool, done *effect) (dialect.Counts, error) {
+	s.broken = part{}
 	if err := s.refuseExprs(c); err != nil {
 		return dialect.Counts{}, err
 	}
