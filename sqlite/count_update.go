@@ -52,7 +52,7 @@ func (s update) lookUp(list source) (dialect.Step, error) {
 // looked is the list of rows for the look-up: the key, and the columns that the condition reads.
 func (s update) looked() (source, error) {
 	columns := s.RowColumns()
-	list := source{columns, dialect.Columns(len(s.Key)), s.Fold}
+	list := source{rowsAlias(s.table), columns, dialect.Columns(len(s.Key)), s.Fold}
 	read, err := incomingColumns(s.Where)
 	if err != nil {
 		return source{}, fmt.Errorf("sqlite: %w", err)

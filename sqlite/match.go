@@ -21,15 +21,15 @@ func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, er
 		return dialect.Spelling{}, err
 	}
 	t := newTable(m.Table)
-	list := wholeRows(m.Key, m.Fold)
+	list := wholeRows(t, m.Key, m.Fold)
 	input := "sqbulk_input"
 	if strings.EqualFold(t.short, name(input)) {
-		input = "sqbulk_rows"
+		input = "sqbulk_given"
 	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	w.SQL("WITH ", input, " AS (")
 	list.writeNumbered(w, t)
-	w.SQL(`) SELECT sqbulk."_0", sqbulk."_0", 1 FROM `, input, " AS sqbulk JOIN ", t.full, " ON ")
+	w.SQL(") SELECT ", list.alias, `."_0", `, list.alias, `."_0", 1 FROM `, input, " AS ", list.alias, " JOIN ", t.full, " ON ")
 	list.writeMatch(w, t, m.Key)
 	writeFurther(w, t, m.Where)
 	w.SQL(` UNION ALL SELECT max("_0"), min("_0"), 0 FROM `, input)

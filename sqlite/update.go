@@ -17,7 +17,7 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 		return dialect.Spelling{}, err
 	}
 	s := update{Update: u, table: newTable(u.Table), rows: rows, losses: d.losses}
-	s.form = join{wholeRows(u.RowColumns(), u.Fold), s.table, u.Key}
+	s.form = join{wholeRows(s.table, u.RowColumns(), u.Fold), s.table, u.Key}
 	most := 0
 	if u.Form == dialect.FormCase {
 		if len(u.Fold) > 0 {

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	sq "github.com/Masterminds/squirrel"
 	"github.com/jmoiron/sqlx"
@@ -391,6 +393,137 @@ func TestUpdateOrCreateLockInTx(t *testing.T) {
 			if err != nil {
 				t.Error(err)
 			}
+		}
+	})
+}
+
+// TestLockTableWaits: a run that does not get the lock in its time is an error, leaves nothing behind, and succeeds when the lock is
+// free.
+func TestLockTableWaits(t *testing.T) {
+	onServers(t, func(t *testing.T, on reach) {
+		createPrices(t, on)
+		holder, err := on.db.Conn(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer holder.Close()
+		lock := on.dialect.(dialect.TableLocker).LockTable("prices")
+		take := lock.Take.AppendArgs(nil, dialect.Rows{}, nil, 0)
+		hold, release := []string{"BEGIN", lock.Take.SQL}, []string{"COMMIT"}
+		if lock.Release.SQL != "" {
+			hold, release = []string{lock.Take.SQL}, []string{lock.Release.SQL}
+		}
+		run := func(statements []string) {
+			for _, text := range statements {
+				args := take
+				if !strings.ContainsAny(text, "?$") {
+					args = nil
+				}
+				if _, err := holder.ExecContext(context.Background(), text, args...); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		run(hold)
+		uc := builder.UpdateOrCreate("prices").Key("sku").Set("price").From(builder.Structs([]price{{"a", 1, ""}}))
+		ex := exec.New(on.db, on.dialect, exec.LockTable())
+		if res, err := ex.Run(context.Background(), uc, exec.Timeout(100*time.Millisecond)); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %+v, %v", res, err)
+		}
+		run(release)
+		if res, err := ex.Run(context.Background(), uc); err != nil || res.Created != 1 {
+			t.Errorf("got %+v, %v", res, err)
+		}
+		if res, err := ex.Run(context.Background(), uc, exec.PerChunk()); err != nil || res.Rows != 1 {
+			t.Errorf("got %+v, %v", res, err)
+		}
+	})
+}
+
+// TestUpdateOrCreateIsolation: two transactions of PostgreSQL that create the same row, at the levels above its default.
+func TestUpdateOrCreateIsolation(t *testing.T) {
+	onServers(t, func(t *testing.T, on reach) {
+		if on.kind != "postgres" {
+			return // see TestUpdateOrCreateSnapshot
+		}
+		for _, c := range []struct {
+			level  sql.IsolationLevel
+			unique bool
+			refuse []error // one of them; none: both create the row
+		}{
+			{sql.LevelRepeatableRead, false, nil},
+			{sql.LevelRepeatableRead, true, []error{dialect.UniqueViolation}},
+			{sql.LevelSerializable, false, []error{dialect.SerializationFailure}},
+			{sql.LevelSerializable, true, []error{dialect.UniqueViolation, dialect.SerializationFailure}},
+		} {
+			t.Run(fmt.Sprintf("%v, unique %v", c.level, c.unique), func(t *testing.T) {
+				createPrices(t, on)
+				if c.unique {
+					on.must(t, "CREATE UNIQUE INDEX prices_unique ON prices (sku)")
+				}
+				err := twoCreate(t, on, c.level)
+				if c.refuse == nil {
+					if n := on.one(t, "SELECT COUNT(*) FROM prices WHERE sku = 'a'"); err != nil || n != 2 {
+						t.Errorf("%d rows, %v", n, err)
+					}
+					return
+				}
+				kind := on.dialect.Classify(err).Kind
+				if !slices.ContainsFunc(c.refuse, func(k error) bool { return k == kind }) {
+					t.Errorf("got %v (%v), want one of %v", err, kind, c.refuse)
+				}
+				if n := on.one(t, "SELECT COUNT(*) FROM prices WHERE sku = 'a'"); n != 1 {
+					t.Errorf("%d rows", n)
+				}
+			})
+		}
+	})
+}
+
+// twoCreate lets a transaction update or create a row that another one creates, and commits, between its look-up and its insert. It
+// returns the error of the first, at its end at the latest.
+func twoCreate(t *testing.T, on reach, level sql.IsolationLevel) error {
+	uc := builder.UpdateOrCreate("prices").Key("sku").Set("price").From(builder.Structs([]price{{"a", 1, ""}}))
+	within := func(handle func(tx *sqlx.Tx) exec.DB) error {
+		tx, err := on.db.BeginTxx(context.Background(), &sql.TxOptions{Isolation: level})
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if _, err := exec.New(handle(tx), on.dialect).Run(context.Background(), uc); err != nil {
+			return err
+		}
+		return tx.Commit()
+	}
+	return within(func(tx *sqlx.Tx) exec.DB {
+		return &racing{tx, func() {
+			if err := within(func(other *sqlx.Tx) exec.DB { return other }); err != nil {
+				t.Error(err)
+			}
+		}}
+	})
+}
+
+// TestUpdateOrCreateNames: tables and columns that are called like what the statements name themselves, or like keywords.
+func TestUpdateOrCreateNames(t *testing.T) {
+	onEach(t, func(t *testing.T, on reach) {
+		quote := on.dialect.Quote("x")[:1]
+		name := func(column string) string { return dialect.QuoteName(column, quote) }
+		for _, table := range []string{"sqbulk", "SQBULK_input", "sqbulk_rows", "sqbulk_found", "order", "a?b --"} {
+			t.Run(table, func(t *testing.T) {
+				quoted := on.dialect.Quote(table)
+				on.must(t, fmt.Sprintf("CREATE TABLE %s (%s BIGINT, %s VARCHAR(20), %s BIGINT, %s BIGINT)", quoted, name("_0"), name("_1"), name("select"), name("a.`\"'")))
+				t.Cleanup(func() { on.must(t, "DROP TABLE "+quoted) })
+				uc := builder.UpdateOrCreate(table).Shared(sq.Eq{"_0": 7}).Key("select").KeyFold("_1").Set("a.`\"'").OnlyChanged().
+					From(builder.Tuples([]string{"_1", "select", "a.`\"'"}, [][]any{{"x", 1, 1}, {"Y", 2, 2}}))
+				ex := exec.New(on.db, on.dialect, exec.LockTable())
+				for _, want := range []exec.Result{{Created: 2}, {Unchanged: 2}} {
+					res, err := ex.Run(context.Background(), uc)
+					if err != nil || res.Created != want.Created || res.Unchanged != want.Unchanged {
+						t.Errorf("got %+v, %v, want %+v", res, err, want)
+					}
+				}
+			})
 		}
 	})
 }
