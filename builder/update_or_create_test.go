@@ -52,10 +52,10 @@ func TestUpdateOrCreateJob(t *testing.T) {
 		t.Errorf("got %+v", u)
 	}
 	for _, where := range []sq.Sqlizer{u.Match.Where, u.Update.Where} {
-		where, args, err := where.ToSql()
+		text, args, err := where.ToSql()
 		want := []any{dialect.Stored("kind"), dialect.Stored("shop"), 7}
-		if where != "(? IS NULL AND ? = ?)" || !reflect.DeepEqual(args, want) || err != nil {
-			t.Errorf("got %s, %v, %v", where, args, err)
+		if text != "(? IS NULL AND ? = ?)" || !reflect.DeepEqual(args, want) || err != nil {
+			t.Errorf("got %s, %v, %v", text, args, err)
 		}
 	}
 	var got []string
@@ -178,6 +178,9 @@ func TestUpdateOrCreateIsImmutable(t *testing.T) {
 		}
 		u := job.Statement.(dialect.UpdateOrCreate)
 		_, args, err := u.Match.Where.ToSql()
+		if err != nil {
+			return err.Error()
+		}
 		return fmt.Sprintf("%v %v %v %+v", u.Create.Columns, u.Match.Fold, args, u.Update.Set)
 	}
 	if !strings.Contains(read(start), "{shared 0} 1]") {

@@ -257,3 +257,29 @@ func twoCreate(t *testing.T, on reach, level sql.IsolationLevel) error {
 		}}
 	})
 }
+
+// TestUpdateOrCreateLocks: a stored row that was found stays locked until the end of the transaction, also when nothing is written.
+func TestUpdateOrCreateLocks(t *testing.T) {
+	onServers(t, func(t *testing.T, on reach) {
+		createPrices(t, on, "7, 'a', 1, 'old', 0", "7, 'b', 1, 'old', 0")
+		tx, err := on.db.Beginx()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer tx.Rollback()
+		uc := builder.UpdateOrCreate("prices").Shared(sq.Eq{"shop_id": 7}).Key("sku").OnCreate("price").From(builder.Structs([]price{{"a", 2, ""}}))
+		if res, err := exec.New(tx, on.dialect).Run(context.Background(), uc); err != nil || res.Unchanged != 1 {
+			t.Fatalf("got %+v, %v", res, err)
+		}
+		take := func(sku string) error {
+			var hits int
+			return on.db.Get(&hits, on.db.Rebind("SELECT hits FROM prices WHERE shop_id = 7 AND sku = ? FOR UPDATE NOWAIT"), sku)
+		}
+		if err := take("a"); on.dialect.Classify(err).Kind != dialect.Busy {
+			t.Errorf("the row can be taken: %v", err)
+		}
+		if err := take("b"); err != nil {
+			t.Errorf("another row cannot: %v", err)
+		}
+	})
+}
