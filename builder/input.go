@@ -143,7 +143,7 @@ func updates(s dialect.Statement) bool {
 	switch s := s.(type) {
 	case dialect.Insert:
 		return s.Conflict != nil && !s.Conflict.DoNothing
-	case dialect.Update:
+	case dialect.Update, dialect.UpdateOrCreate:
 		return true
 	}
 	return false

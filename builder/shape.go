@@ -67,11 +67,19 @@ func narrow(s dialect.Statement, columns []string) (dialect.Statement, error) {
 		var err error
 		s.Conflict, err = narrowConflict(s.Conflict, has)
 		return s, err
+	case dialect.UpdateOrCreate:
+		if err := keyed(s.Match.Key, has); err != nil {
+			return nil, err
+		}
+		s.Create.Columns = columns
+		s.Update.Columns = slices.DeleteFunc(slices.Clone(s.Update.Columns), func(c string) bool { return !has(c) })
+		if s.Update.Set = narrowSet(s.Update.Set, has); s.Update.OnlyChanged && !compares(s.Update.Set) {
+			s.Update.Set = nil
+		}
+		return s, nil
 	case dialect.Update:
-		for _, k := range s.Key {
-			if !has(k) {
-				return nil, fmt.Errorf("it lacks the key column %q", k)
-			}
+		if err := keyed(s.Key, has); err != nil {
+			return nil, err
 		}
 		s.Columns = slices.DeleteFunc(slices.Clone(s.Columns), func(c string) bool { return !has(c) })
 		if err := readable(s.Where, has, "Where"); err != nil {
@@ -83,6 +91,16 @@ func narrow(s dialect.Statement, columns []string) (dialect.Statement, error) {
 		return s, nil
 	}
 	return nil, errors.New("it lacks a column of the key")
+}
+
+// keyed refuses rows without a column of the key.
+func keyed(key []string, has func(string) bool) error {
+	for _, k := range key {
+		if !has(k) {
+			return fmt.Errorf("it lacks the key column %q", k)
+		}
+	}
+	return nil
 }
 
 // narrowConflict leaves out what is computed from columns that the rows lack. Where nothing is left, a stored row stays as it is.

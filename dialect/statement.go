@@ -8,7 +8,7 @@ import (
 	sq "github.com/Masterminds/squirrel"
 )
 
-// A Statement is the description of a bulk statement: an [Insert], an [Update] or a [Delete].
+// A Statement is the description of a bulk statement: an [Insert], an [Update], a [Delete], or one that belongs to them.
 type Statement interface {
 	// Target is the table that is written.
 	Target() string
@@ -52,6 +52,7 @@ type Assignment struct {
 type Update struct {
 	Table       string       // as the caller wrote it, schema.table understood
 	Key         []string     // the columns that find the row, first in every row of values
+	Fold        []string     // those of Key that are compared without regard to case; not in the CASE form
 	Columns     []string     // the further columns of every row of values, in order; none of them is in Key
 	Set         []Assignment // never empty; an assignment without Expr has its Column among Columns
 	Where       sq.Sqlizer   // a further condition on the stored row

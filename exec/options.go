@@ -27,6 +27,7 @@ type options struct {
 	duplicates     builder.DuplicatePolicy
 	rejectNullKeys bool
 	unchecked      bool // Validate is not called
+	lockTable      bool
 }
 
 // scope is what one transaction holds.

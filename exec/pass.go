@@ -19,6 +19,8 @@ type pass struct {
 	result  Result
 	tuned   dialect.Dialect // the dialect for this connection and table
 	found   []found         // stored rows for the caller's structs, until they are committed
+	lock    dialect.TableLock
+	either  *updateOrCreate // nil for another statement, and before the first chunk
 }
 
 // chunks runs the chunks. Each following chunk is collected before the current one is sent, because it tells whether the
@@ -53,6 +55,7 @@ type effect struct {
 	counts   dialect.Counts
 	rejected []RowError
 	found    []found
+	lists    lists
 }
 
 // chunk runs one chunk, again and again when it has a transaction of its own; again says that the next chunk has the same
@@ -96,6 +99,7 @@ func (p *pass) keep(c builder.Chunk, done effect) {
 	p.result.add(done.rows, done.counts)
 	p.result.Duplicates += int64(len(c.Dropped))
 	p.result.Rejected = append(p.result.Rejected, done.rejected...)
+	p.lists.add(done.lists)
 	if p.options.scope == atomic && p.session.owned() {
 		p.found = append(p.found, done.found...)
 	} else if p.back != nil {
@@ -158,7 +162,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 
 // apply sends the rows of a chunk and reads back what the caller's structs want.
 func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
-	counts, err := p.send(ctx, c, again)
+	counts, err := p.send(ctx, c, again, done)
 	if err != nil {
 		return err
 	}
@@ -193,11 +197,17 @@ func (p *pass) ready(ctx context.Context) error {
 		return err
 	}
 	p.tuned, p.speller = d, builder.NewSpeller(d)
+	if _, ok := p.job.Statement.(dialect.UpdateOrCreate); ok {
+		p.either = p.newUpdateOrCreate()
+	}
 	return nil
 }
 
 // send runs the steps of a chunk and counts.
-func (p *pass) send(ctx context.Context, c builder.Chunk, again bool) (dialect.Counts, error) {
+func (p *pass) send(ctx context.Context, c builder.Chunk, again bool, done *effect) (dialect.Counts, error) {
+	if p.either != nil {
+		return p.either.run(ctx, c, again, done)
+	}
 	spelling, err := p.speller.Spell(c)
 	if err != nil {
 		return dialect.Counts{}, err
@@ -224,12 +234,14 @@ func tally(sp *dialect.Spelling, n int, answers []dialect.Answer) (c dialect.Cou
 	return sp.Tally(n, answers), nil
 }
 
-// begin opens a transaction, unless the caller has one.
+// begin opens a transaction, unless the caller has one, and takes the lock that belongs to it.
 func (p *pass) begin(ctx context.Context) error {
-	if !p.session.owned() {
-		return nil
+	if p.session.owned() {
+		if err := p.session.begin(ctx); err != nil {
+			return err
+		}
 	}
-	return p.session.begin(ctx)
+	return p.takeLock(ctx)
 }
 
 // commit ends the transaction that begin opened.
@@ -281,6 +293,9 @@ func (p *pass) fault(ctx context.Context, err error) dialect.Fault { return p.se
 // faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT: in a join
 // it is that of the joined rows.
 func (p *pass) faultRow(f dialect.Fault, c builder.Chunk) (int, bool) {
+	if p.either != nil {
+		return p.either.faultRow(f)
+	}
 	if _, insert := p.job.Statement.(dialect.Insert); !insert {
 		f.Row = 0
 	}

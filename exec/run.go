@@ -19,6 +19,7 @@ type run struct {
 	into    *collector // nil: no rows are returned
 	back    *writeBack // nil: no structs are filled
 	hooks   *hooks     // nil: the rows have no methods to call
+	lists   *lists     // nil: created and found rows are not listed
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
@@ -30,6 +31,7 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	pass := func() (err error) {
 		r.into.rewind(0)
 		r.hooks.rewind()
+		r.lists.rewind()
 		result, err = r.pass(ctx)
 		if errors.Is(err, dialect.Deadlock) {
 			r.job = r.job.InKeyOrder() // another try takes its locks in one order, across chunks
@@ -37,7 +39,7 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 		return err
 	}
 	var err error
-	whole := r.options.scope == atomic && owns(r.ex.db)
+	whole := r.whole()
 	if whole && r.job.Rereadable() {
 		err = r.retry(ctx, pass)
 	} else if err = pass(); whole && err != nil && r.retryable(err) {
@@ -52,6 +54,9 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	return result, err
 }
 
+// whole tells whether everything is in one transaction of ours.
+func (r *run) whole() bool { return r.options.scope == atomic && owns(r.ex.db) }
+
 // prepare checks everything that can be checked before a row is read.
 func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	if err := r.options.check(); err != nil {
@@ -65,6 +70,9 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	}
 	if r.job.Version != "" && r.options.scope == noTx {
 		return errors.New("exec: Version needs a transaction: a chunk with a stale row could not be undone; leave out NoTx")
+	}
+	if err := r.checkTx(); err != nil {
+		return err
 	}
 	if r.back != nil {
 		return r.back.plan(&r.job, r.ex.dialect, r.options.matchBy)
@@ -127,15 +135,24 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if err := r.check(first); err != nil {
 		return Result{}, err
 	}
+	lock, err := r.tableLock()
+	if err != nil {
+		return Result{}, err
+	}
 	session, err := newSession(ctx, r.ex.db, r.ex.dialect)
 	if err != nil {
 		return Result{}, err
 	}
 	defer session.close(ctx)
 	session.timeout = r.options.timeout
-	p := &pass{run: r, session: session, result: Result{Exact: true}}
+	p := &pass{run: r, session: session, result: Result{Exact: true}, lock: lock}
 	p.steps = &steps{session: session, into: r.into, timeout: r.options.timeout, prepared: make(map[*dialect.Spelling][]statement)}
 	defer p.steps.close()
+	release, err := p.holdLock(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	defer release()
 
 	if r.options.scope == atomic {
 		if err := p.begin(ctx); err != nil {

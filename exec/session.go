@@ -86,7 +86,7 @@ func (s *session) inTx() bool { return s.open || !s.owned() }
 func (s *session) begin(ctx context.Context) error {
 	err := s.start(ctx)
 	for left := s.idle(); s.pool != nil && s.fault(ctx, err).Kind == dialect.ConnectionLost; left-- {
-		s.discard()
+		s.giveUp()
 		if left < 0 {
 			break
 		}
@@ -121,11 +121,6 @@ func (s *session) start(ctx context.Context) (err error) {
 		s.DB = s.tx
 	}
 	return err
-}
-
-// discard makes database/sql give the connection up, and ends it.
-func (s *session) discard() {
-	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 
 // beginText opens a transaction by the dialect's statement, which may wait for a lock.
@@ -220,8 +215,13 @@ func (s *session) rollback(ctx context.Context) {
 	defer cancel()
 	_, _, rollback := s.control.TxControl()
 	if _, err := s.ExecContext(ctx, rollback); err != nil {
-		s.discard()
+		s.giveUp()
 	}
+}
+
+// giveUp has the connection closed instead of used again.
+func (s *session) giveUp() {
+	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 
 // close rolls back what is open and gives the connection back.

@@ -27,7 +27,7 @@ func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, er
 	if !ok {
 		return d, nil
 	}
-	probe, ok := prober.Probe(p.job.Statement)
+	probe, ok := prober.Probe(probed(p.job.Statement))
 	if !ok {
 		return d, nil
 	}

@@ -38,6 +38,8 @@ var (
 	_ dialect.Selector      = Dialect{}
 	_ dialect.ConnInspector = Dialect{}
 	_ dialect.Prober        = Dialect{}
+	_ dialect.Matcher       = Dialect{}
+	_ dialect.TableLocker   = Dialect{}
 )
 
 // Name returns "mysql".
@@ -67,6 +69,11 @@ func (d Dialect) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 // Select implements [dialect.Selector]: SELECT … WHERE key IN (…), with FOR UPDATE where the rows are to be locked.
 func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	return d.flavor().lookUp(s, rows)
+}
+
+// Match implements [dialect.Matcher].
+func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, error) {
+	return d.flavor().match(m, rows)
 }
 
 // Classify implements [dialect.Dialect] for the errors of github.com/go-sql-driver/mysql and of database/sql.

@@ -13,6 +13,8 @@ var (
 	_ dialect.Selector      = MariaDB{}
 	_ dialect.ConnInspector = MariaDB{}
 	_ dialect.Prober        = MariaDB{}
+	_ dialect.Matcher       = MariaDB{}
+	_ dialect.TableLocker   = MariaDB{}
 )
 
 // Name returns "mariadb".
@@ -39,6 +41,11 @@ func (m MariaDB) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 // Select implements [dialect.Selector].
 func (m MariaDB) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	return m.flavor().lookUp(s, rows)
+}
+
+// Match implements [dialect.Matcher].
+func (m MariaDB) Match(s dialect.Match, rows dialect.Rows) (dialect.Spelling, error) {
+	return m.flavor().match(s, rows)
 }
 
 // Classify implements [dialect.Dialect].

@@ -20,6 +20,9 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 	switch u.Form {
 	case dialect.FormCase:
 		most = dialect.CaseRows
+		if len(u.Fold) > 0 {
+			return dialect.Spelling{}, f.unsupported("CASE form with keys without regard to case", "use the join form")
+		}
 		if err := f.writeCase(w, u); err != nil {
 			return dialect.Spelling{}, err
 		}
@@ -58,15 +61,7 @@ func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
 	alias, stored := rowsAlias(u.Table), qualified(u.Table)
 	exprs, plain := apart(u.Set)
 	l := setList{order: order{set: append(exprs, plain...)}, target: stored, stored: stored, value: writeValue, refusesNull: f.table.refusesNull}
-	match := func(w *dialect.Writer) {
-		for i, k := range u.Key {
-			if i > 0 {
-				w.SQL(" AND ")
-			}
-			stored(w, k)
-			w.SQL(" = ", alias, ".", rowColumn(i))
-		}
-	}
+	match := func(w *dialect.Writer) { writeMatch(w, u.Table, u.Key, u.Fold) }
 	further := filter{match: match, onlyChanged: u.OnlyChanged, changed: func(w *dialect.Writer) { writeChanged(w, plain) }}
 	if u.Where != nil {
 		further.where = func(w *dialect.Writer) { w.Expr(u.Where) }

@@ -12,9 +12,11 @@ type Dialect struct {
 }
 
 var (
-	_ dialect.Dialect  = Dialect{}
-	_ dialect.Selector = Dialect{}
-	_ dialect.Prober   = Dialect{}
+	_ dialect.Dialect     = Dialect{}
+	_ dialect.Selector    = Dialect{}
+	_ dialect.Prober      = Dialect{}
+	_ dialect.Matcher     = Dialect{}
+	_ dialect.TableLocker = Dialect{}
 )
 
 // Kind says what counting has to know of a table.

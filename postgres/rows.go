@@ -19,6 +19,7 @@ type source struct {
 	table    string   // quoted
 	columns  []string // of the rows
 	numbered bool     // with the number of each row, from one, as "_0"
+	fold     []string // the key columns that are compared without regard to case
 }
 
 // rowsAlias names the list of input rows of a statement on a table, which may itself be called sqbulk.
@@ -73,9 +74,16 @@ func (s source) writeMatch(w *dialect.Writer, key []string) {
 		if i > 0 {
 			w.SQL(" AND ")
 		}
-		w.SQL(s.table, ".", name(k), " = ", rowsAlias(s.table), ".", position(i))
+		stored, incoming := s.table+"."+name(k), rowsAlias(s.table)+"."+position(i)
+		if slices.Contains(s.fold, k) {
+			stored, incoming = lower(stored), lower(incoming)
+		}
+		w.SQL(stored, " = ", incoming)
 	}
 }
+
+// lower is a column in small letters, as the column's collation has them.
+func lower(column string) string { return "lower(" + column + ")" }
 
 // writeKeyIn writes the condition that a row's key is among the rows: "id" IN ($1, $2), or ("a", "b") IN (($1, $2), …).
 func writeKeyIn(w *dialect.Writer, key []string) {

@@ -37,7 +37,14 @@ func (s update) lookUp(list source) (dialect.Step, error) {
 		w.Refs(nil, nil)
 	}
 	if s.OnlyChanged {
-		w.SQL(" GROUP BY ", s.table.columns(s.Key), ")")
+		w.SQL(" GROUP BY ")
+		for i, k := range s.Key {
+			if i > 0 {
+				w.SQL(", ")
+			}
+			w.SQL(s.table.column(k), list.collation(k))
+		}
+		w.SQL(")")
 	}
 	return finish(w, dialect.ReadNumbers)
 }
@@ -45,7 +52,7 @@ func (s update) lookUp(list source) (dialect.Step, error) {
 // looked is the list of rows for the look-up: the key, and the columns that the condition reads.
 func (s update) looked() (source, error) {
 	columns := s.RowColumns()
-	list := source{columns, dialect.Columns(len(s.Key))}
+	list := source{rowsAlias(s.table), columns, dialect.Columns(len(s.Key)), s.Fold}
 	read, err := incomingColumns(s.Where)
 	if err != nil {
 		return source{}, fmt.Errorf("sqlite: %w", err)

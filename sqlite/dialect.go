@@ -13,10 +13,12 @@ type Dialect struct {
 }
 
 var (
-	_ dialect.Dialect   = Dialect{}
-	_ dialect.Selector  = Dialect{}
-	_ dialect.Prober    = Dialect{}
-	_ dialect.TxControl = Dialect{}
+	_ dialect.Dialect     = Dialect{}
+	_ dialect.Selector    = Dialect{}
+	_ dialect.Prober      = Dialect{}
+	_ dialect.TxControl   = Dialect{}
+	_ dialect.Matcher     = Dialect{}
+	_ dialect.TableLocker = Dialect{}
 )
 
 // Limits of SQLite as it is built by default, and in both Go drivers (https://www.sqlite.org/limits.html). The length of a

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	sq "github.com/Masterminds/squirrel"
 
@@ -17,13 +18,23 @@ import (
 // (https://www.sqlite.org/datatype3.html#comparison_expressions). A WITH clause would do the same, more slowly, and
 // leave no place for one of the caller's.
 type source struct {
+	alias   string
 	columns []string // of the rows
 	cells   []int    // the columns that the list has, by position
+	fold    []string // the key columns that are compared without regard to case
 }
 
-// wholeRows is a list with all columns.
-func wholeRows(columns []string) source {
-	return source{columns, dialect.Columns(len(columns))}
+// wholeRows is a list with all columns, for a statement on a table.
+func wholeRows(t table, columns, fold []string) source {
+	return source{rowsAlias(t), columns, dialect.Columns(len(columns)), fold}
+}
+
+// rowsAlias names the list of rows of a statement on a table, which may itself be called sqbulk.
+func rowsAlias(t table) string {
+	if strings.EqualFold(t.short, name("sqbulk")) {
+		return "sqbulk_rows"
+	}
+	return "sqbulk"
 }
 
 // write writes the list.
@@ -37,7 +48,7 @@ func (s source) write(w *dialect.Writer) {
 	}
 	w.SQL(" FROM ")
 	writeValues(w, s.cells)
-	w.SQL(") AS sqbulk")
+	w.SQL(") AS ", s.alias)
 }
 
 // incoming writes a column of the list.
@@ -46,7 +57,7 @@ func (s source) incoming(w *dialect.Writer, column string) bool {
 	if !slices.Contains(s.cells, i) {
 		return false
 	}
-	w.SQL("sqbulk.", position(i))
+	w.SQL(s.alias, ".", position(i))
 	return true
 }
 
@@ -57,8 +68,16 @@ func (s source) writeMatch(w *dialect.Writer, t table, key []string) {
 		if i > 0 {
 			w.SQL(" AND ")
 		}
-		w.SQL(t.column(k), " = sqbulk.", position(i))
+		w.SQL(t.column(k), " = ", s.alias, ".", position(i), s.collation(k))
 	}
+}
+
+// collation is what stands behind a key column that is compared without regard to case: that of the letters A to Z.
+func (s source) collation(column string) string {
+	if slices.Contains(s.fold, column) {
+		return " COLLATE NOCASE"
+	}
+	return ""
 }
 
 // writeValues writes cells of all rows: (VALUES (?, ?), (?, ?)).

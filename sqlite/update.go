@@ -17,9 +17,12 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 		return dialect.Spelling{}, err
 	}
 	s := update{Update: u, table: newTable(u.Table), rows: rows, losses: d.losses}
-	s.form = join{wholeRows(u.RowColumns()), s.table, u.Key}
+	s.form = join{wholeRows(s.table, u.RowColumns(), u.Fold), s.table, u.Key}
 	most := 0
 	if u.Form == dialect.FormCase {
+		if len(u.Fold) > 0 {
+			return dialect.Spelling{}, unsupported("the CASE form with keys without regard to case", "use the join form")
+		}
 		c, err := newCases(u, s.table)
 		if err != nil {
 			return dialect.Spelling{}, fmt.Errorf("sqlite: %w", err)

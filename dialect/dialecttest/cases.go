@@ -33,6 +33,7 @@ func Cases() []Case {
 		updateCases("CASE form", builder.UpdateBuilder.CaseForm),
 		deleteCases(),
 		lookupCases(),
+		matchCases(),
 	)
 	for _, f := range hostileForms() {
 		all = append(all, f(hostile))

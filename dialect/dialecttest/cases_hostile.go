@@ -60,6 +60,13 @@ func hostileForms() []func(naming) Case {
 			c.Needs, c.Names = []Feature{Lookup}, append(c.Names, n.untouched)
 			return c
 		},
+		func(n naming) Case {
+			keys := builder.Delete(n.target()).Key(n.key, n.second, n.a, n.b).From(n.rows()).
+				Where(sq.Expr("? = ?", builder.Stored(n.untouched), 1))
+			c := n.named("match", matching{keys, []string{n.second}}, true)
+			c.Needs = []Feature{Matching}
+			return c
+		},
 	}
 }
 

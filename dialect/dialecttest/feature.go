@@ -22,6 +22,8 @@ const (
 	DeleteReturning Feature = "DELETE with RETURNING"
 	// Lookup is a SELECT by key, see [dialect.Selector].
 	Lookup Feature = "look-up by key"
+	// Matching tells which input rows exist, see [dialect.Matcher].
+	Matching Feature = "match by key"
 )
 
 // lacking tells whether one of the features is among those that a database lacks.

@@ -551,6 +551,38 @@ SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AN
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
+-- # match
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `people`.`id` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`)) AS `_same` FROM (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?), (2, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `people` ON `people`.`id` = `sqbulk`.`_1` FOR UPDATE;
+-- args: each row (id)
+-- reads numbers
+
+-- # match a composite key where, and without regard to case
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, IF(`_1` IS NULL OR `_2` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`))) AS `_same` FROM (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) AND (`app`.`members`.`tenant` = ?) FOR UPDATE;
+-- args: each row (org, email); 'tenant'
+-- reads numbers
+
+-- # update, join form, without regard to case
+UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3`;
+-- args: each row (org, email, name)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
+-- args: each row (org, email, name)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
+-- # update, join form, only changed rows, without regard to case
+UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (?, ?, ?), (?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3` WHERE (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
+-- args: each row (org, email, name)
+-- counted:
+SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
+-- nothing is read
+UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+-- args: each row (org, email, name)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+-- reads numbers
+
 -- # hostile names: insert
 INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?);
 -- args: each row (a."b", `$1`;??, \😀\, _1)
@@ -614,3 +646,8 @@ INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?,
 SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
+
+-- # hostile names: match
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `s"``'`.`t? --`.`a."b"` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, `_3`, `_4`, IF(`_1` IS NULL OR `_2` IS NULL OR `_3` IS NULL OR `_4` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`), `_3`, `_4`)) AS `_same` FROM (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND LOWER(`s"``'`.`t? --`.```$1``;??`) = LOWER(`sqbulk`.`_2`) AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` AND (`s"``'`.`t? --`.`*/ 'sqbulk` = ?) FOR UPDATE;
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
+-- reads numbers

@@ -452,6 +452,32 @@ SELECT "app"."members"."name" FROM "app"."members" WHERE EXISTS (SELECT FROM (VA
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
+-- # match
+WITH sqbulk AS (SELECT * FROM (VALUES (NULL::int, (NULL::"people")."id"), (1, $1), (2, $2)) AS sqbulk("_0", "_1")), sqbulk_found AS (SELECT sqbulk."_0" FROM "people", sqbulk WHERE "people"."id" = sqbulk."_1" ORDER BY 1 FOR UPDATE OF "people") SELECT "_0", "_0", 1 FROM sqbulk_found UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk WHERE "_1" IS NOT NULL GROUP BY "_1" HAVING count(*) > 1;
+-- args: each row (id)
+-- reads numbers
+
+-- # match a composite key where, and without regard to case
+WITH sqbulk AS (SELECT * FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2")), sqbulk_found AS (SELECT sqbulk."_0" FROM "app"."members", sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") AND ("app"."members"."tenant" = $5) ORDER BY 1 FOR UPDATE OF "members") SELECT "_0", "_0", 1 FROM sqbulk_found UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL GROUP BY "_1", lower("_2") HAVING count(*) > 1;
+-- args: each row (org, email); 'tenant'
+-- reads numbers
+
+-- # update, join form, without regard to case
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2");
+-- args: each row (org, email, name)
+-- counted:
+WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (org, email, name)
+-- reads numbers
+
+-- # update, join form, only changed rows, without regard to case
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
+-- args: each row (org, email, name)
+-- counted:
+WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "app"."members", (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2")), sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
+-- args: each row (org, email, name)
+-- reads numbers
+
 -- # hostile names: insert
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES ($1, $2, $3, $4), ($5, $6, $7, $8);
 -- args: each row (a."b", `$1`;??, \😀\, _1)
@@ -499,3 +525,8 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES ($1, $
 SELECT "s""`'"."t? --"."*/ 'sqbulk" FROM "s""`'"."t? --" WHERE EXISTS (SELECT FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($1, $2, $3, $4), ($5, $6, $7, $8)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."\😀\" = sqbulk."_3" AND "s""`'"."t? --"."_1" = sqbulk."_4");
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
+
+-- # hostile names: match
+WITH sqbulk AS (SELECT * FROM (VALUES (NULL::int, (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), (1, $1, $2, $3, $4), (2, $5, $6, $7, $8)) AS sqbulk("_0", "_1", "_2", "_3", "_4")), sqbulk_found AS (SELECT sqbulk."_0" FROM "s""`'"."t? --", sqbulk WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND lower("s""`'"."t? --"."`$1`;??") = lower(sqbulk."_2") AND "s""`'"."t? --"."\😀\" = sqbulk."_3" AND "s""`'"."t? --"."_1" = sqbulk."_4" AND ("s""`'"."t? --"."*/ 'sqbulk" = $9) ORDER BY 1 FOR UPDATE OF "t? --") SELECT "_0", "_0", 1 FROM sqbulk_found UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL AND "_3" IS NOT NULL AND "_4" IS NOT NULL GROUP BY "_1", lower("_2"), "_3", "_4" HAVING count(*) > 1;
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
+-- reads numbers

@@ -600,6 +600,38 @@ SELECT "members"."name" FROM "app"."members" WHERE ("members"."org", "members"."
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
+-- # match
+WITH sqbulk_input AS (SELECT 0 AS "_0", "people"."id" AS "_1" FROM "people" WHERE 0 UNION ALL SELECT column1, column2 FROM (VALUES (1, ?), (2, ?))) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk JOIN "people" ON "people"."id" = sqbulk."_1" UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL GROUP BY "_1" HAVING count(*) > 1;
+-- args: each row (id)
+-- reads numbers
+
+-- # match a composite key where, and without regard to case
+WITH sqbulk_input AS (SELECT 0 AS "_0", "members"."org" AS "_1", "members"."email" AS "_2" FROM "app"."members" WHERE 0 UNION ALL SELECT column1, column2, column3 FROM (VALUES (1, ?, ?), (2, ?, ?))) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE AND ("members"."tenant" = ?) UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL GROUP BY "_1", "_2" COLLATE NOCASE HAVING count(*) > 1;
+-- args: each row (org, email); 'tenant'
+-- reads numbers
+
+-- # update, join form, without regard to case
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE;
+-- args: each row (org, email, name)
+-- counted:
+SELECT count(*) - count("members"."org") AS unmatched, count("members"."org") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE;
+-- args: each row (org, email)
+-- reads numbers
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE;
+-- args: each row (org, email, name)
+-- exact in a transaction
+
+-- # update, join form, only changed rows, without regard to case
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE AND "members"."name" COLLATE BINARY IS NOT sqbulk."_3";
+-- args: each row (org, email, name)
+-- counted:
+SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*) - count("members"."org") AS unmatched, count("members"."org") AS pairs FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?), (?, ?))) AS sqbulk LEFT JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE GROUP BY "members"."org", "members"."email" COLLATE NOCASE);
+-- args: each row (org, email)
+-- reads numbers
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE AND "members"."name" COLLATE BINARY IS NOT sqbulk."_3";
+-- args: each row (org, email, name)
+-- exact in a transaction
+
 -- # hostile names: insert
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?, ?, ?), (?, ?, ?, ?);
 -- args: each row (a."b", `$1`;??, \😀\, _1)
@@ -658,3 +690,8 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?,
 SELECT "t? --"."*/ 'sqbulk" FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??", "t? --"."\😀\", "t? --"."_1") IN (SELECT column1, column2, column3, column4 FROM (VALUES (?, ?, ?, ?), (?, ?, ?, ?)));
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
+
+-- # hostile names: match
+WITH sqbulk_input AS (SELECT 0 AS "_0", "t? --"."a.""b""" AS "_1", "t? --"."`$1`;??" AS "_2", "t? --"."\😀\" AS "_3", "t? --"."_1" AS "_4" FROM "s""`'"."t? --" WHERE 0 UNION ALL SELECT column1, column2, column3, column4, column5 FROM (VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?))) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk JOIN "s""`'"."t? --" ON "t? --"."a.""b""" = sqbulk."_1" AND "t? --"."`$1`;??" = sqbulk."_2" COLLATE NOCASE AND "t? --"."\😀\" = sqbulk."_3" AND "t? --"."_1" = sqbulk."_4" AND ("t? --"."*/ 'sqbulk" = ?) UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL AND "_3" IS NOT NULL AND "_4" IS NOT NULL GROUP BY "_1", "_2" COLLATE NOCASE, "_3", "_4" HAVING count(*) > 1;
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
+-- reads numbers

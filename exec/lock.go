@@ -1,0 +1,106 @@
+package exec
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// LockTable lets one writer at a time run on the table, so that two runs of [Executor.UpdateOrCreate] do not both create a row that
+// has no unique key. It waits for the lock as long as the context or [Timeout] allows. Needs a transaction.
+//
+// On PostgreSQL, LOCK TABLE … IN SHARE ROW EXCLUSIVE MODE at the start of each transaction keeps every other writer out, and readers not. On
+// MySQL and MariaDB, GET_LOCK with a name made of the table's keeps out only those who use LockTable too, and lasts from before the
+// first transaction until after the last; in a caller's transaction it is an error that wraps [errors.ErrUnsupported]. On
+// SQLite nothing is sent, because its transactions exclude each other.
+func LockTable() Option {
+	return func(o *options) { o.lockTable = true }
+}
+
+// tableLock returns the lock that the options ask for; nothing when they ask for none.
+func (r *run) tableLock() (dialect.TableLock, error) {
+	if !r.options.lockTable {
+		return dialect.TableLock{}, nil
+	}
+	d := r.ex.dialect
+	locker, ok := d.(dialect.TableLocker)
+	if !ok {
+		return dialect.TableLock{}, fmt.Errorf("exec: %s: %w: LockTable", d.Name(), errors.ErrUnsupported)
+	}
+	lock := locker.LockTable(r.job.Statement.Target())
+	if lock.Release.SQL != "" && !owns(r.ex.db) {
+		return dialect.TableLock{}, fmt.Errorf("exec: %s: %w: LockTable in your own transaction: "+
+			"take a lock before it begins, and release it after its end", d.Name(), errors.ErrUnsupported)
+	}
+	return lock, nil
+}
+
+// checkTx refuses what needs a transaction where there will be none.
+func (r *run) checkTx() error {
+	if !owns(r.ex.db) {
+		if r.options.lockTable {
+			r.options.scope = atomic // one lock, at the start
+		}
+		return nil
+	}
+	_, looksFirst := r.job.Statement.(dialect.UpdateOrCreate)
+	switch {
+	case r.options.scope != noTx:
+		return nil
+	case looksFirst:
+		return errors.New("exec: UpdateOrCreate needs a transaction: use Atomic or PerChunk instead of NoTx")
+	case r.options.lockTable:
+		return errors.New("exec: LockTable needs a transaction: use Atomic or PerChunk instead of NoTx")
+	}
+	return nil
+}
+
+// takeLock takes the lock of a transaction that has just begun.
+func (p *pass) takeLock(ctx context.Context) error {
+	if p.lock.Release.SQL != "" {
+		return nil
+	}
+	return p.sendLock(ctx)
+}
+
+// holdLock takes a lock that lasts longer than a transaction.
+func (p *pass) holdLock(ctx context.Context) (release func(), err error) {
+	if p.lock.Release.SQL == "" {
+		return func() {}, nil
+	}
+	if err := p.sendLock(ctx); err != nil {
+		p.session.giveUp() // it may have been taken
+		return nil, err
+	}
+	p.session.pool = nil // another connection would not have the lock
+	return func() {
+		p.session.rollback(ctx)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
+		defer cancel()
+		release := p.lock.Release
+		if _, err := p.session.ExecContext(ctx, release.SQL, release.AppendArgs(nil, dialect.Rows{}, nil, 0)...); err != nil {
+			p.session.giveUp()
+		}
+	}, nil
+}
+
+// sendLock sends the statement that takes the lock, and reads whether it was given.
+func (p *pass) sendLock(ctx context.Context) error {
+	take := p.lock.Take
+	if take.SQL == "" {
+		return nil
+	}
+	st := statement{session: p.session, text: take.SQL}
+	answer, err := p.steps.send(ctx, st, take.Read, take.AppendArgs(nil, dialect.Rows{}, nil, 0))
+	given := take.Read != dialect.ReadNumbers || len(answer.Rows) == 1 && answer.Rows[0][0] == 1
+	if err == nil && !given {
+		err = errors.New("the lock was not given")
+	}
+	if err != nil {
+		return fmt.Errorf("exec: locking %s: %w", p.job.Statement.Target(), err)
+	}
+	p.steps.open = false
+	return nil
+}

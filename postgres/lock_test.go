@@ -1,0 +1,16 @@
+package postgres_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/postgres"
+)
+
+func TestLockTable(t *testing.T) {
+	want := dialect.TableLock{Take: dialect.Step{SQL: `LOCK TABLE "app"."t""s" IN SHARE ROW EXCLUSIVE MODE`}}
+	if got := (postgres.Dialect{}).LockTable(`app.t"s`); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
