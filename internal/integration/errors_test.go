@@ -55,8 +55,8 @@ func TestErrors(t *testing.T) {
 		errorTables(t, on)
 		for _, f := range slices.Concat(rowFaults, otherFaults) {
 			t.Run(f.name, func(t *testing.T) {
-				if encoding := s.encoding(t); f.encoded && encoding != "UTF8" {
-					t.Skipf("*** NOT TESTED: a database in %s takes it", encoding)
+				if f.encoded {
+					on.needsUTF8(t)
 				}
 				text := s.observe(t, f)
 				if !t.Failed() {
@@ -68,17 +68,6 @@ func TestErrors(t *testing.T) {
 	if !t.Failed() {
 		found.compare(t)
 	}
-}
-
-// encoding is that of the database; the others' are UTF-8 by their column.
-func (s *scene) encoding(t *testing.T) string {
-	name := "UTF8"
-	if s.on.kind == "postgres" {
-		if err := s.on.db.Get(&name, "SHOW server_encoding"); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return name
 }
 
 // observe provokes a fault twice, strictly and leniently, and returns what the table says of it.

@@ -135,6 +135,21 @@ func (on reach) must(t *testing.T, statements ...string) {
 	}
 }
 
+// needsUTF8 ends a test on a PostgreSQL database of another encoding, and says so. The others' encoding is that of the column.
+func (on reach) needsUTF8(t *testing.T) {
+	t.Helper()
+	if on.kind != "postgres" {
+		return
+	}
+	var encoding string
+	if err := on.db.Get(&encoding, "SHOW server_encoding"); err != nil {
+		t.Fatal(err)
+	}
+	if encoding != "UTF8" {
+		t.Skipf("*** NOT TESTED here: the database is in %s, not in UTF8", encoding)
+	}
+}
+
 // one reads a single number.
 func (on reach) one(t *testing.T, query string, args ...any) int64 {
 	t.Helper()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -163,6 +164,7 @@ func TestUpdateOrCreateCollation(t *testing.T) {
 			"sqlite": "COLLATE NOCASE", "mysql": "COLLATE utf8mb4_general_ci", "postgres": `COLLATE "sqbulk_ci"`,
 		})
 		if on.kind == "postgres" {
+			on.needsUTF8(t)
 			on.must(t, `CREATE COLLATION IF NOT EXISTS sqbulk_ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)`)
 		}
 		on.create(t, "folded (sku VARCHAR(40) "+collation+", price BIGINT)")
@@ -281,6 +283,48 @@ func TestUpdateOrCreateNames(t *testing.T) {
 					}
 				}
 			})
+		}
+	})
+}
+
+// TestUpdateOrCreateRagged: rows bring the columns that they have. What a row lacks is the default when it is created, and stays when
+// it is found; a row with nothing to set is found and left alone.
+func TestUpdateOrCreateRagged(t *testing.T) {
+	onEach(t, func(t *testing.T, on reach) {
+		on.create(t, "uneven (shop BIGINT NOT NULL, sku VARCHAR(40) NOT NULL, price BIGINT NOT NULL DEFAULT 7, stock BIGINT, made BIGINT DEFAULT 9)")
+		on.must(t, "INSERT INTO uneven VALUES (1, 'a', 1, 1, 1), (1, 'b', 2, 2, 2), (1, 'c', 3, 3, 3), (2, 'a', 4, 4, 4)")
+		rows := []map[string]any{
+			{"sku": "a", "price": 10}, {"sku": "n", "stock": nil}, {"sku": "b", "stock": 20, "made": 5}, {"sku": "c", "made": 5},
+			{"sku": "o", "price": 11, "made": 6}, {"sku": "p"},
+		}
+		uc := builder.UpdateOrCreate("uneven").Shared(sq.Eq{"shop": 1}).Key("sku").Set("price", "stock").OnCreate("made").From(builder.Maps(rows))
+		for _, opts := range [][]exec.Option{nil, {exec.Outcomes()}} {
+			res, err := exec.New(on.db, on.dialect).UpdateOrCreate(context.Background(), uc, opts...)
+			slices.Sort(res.CreatedRows)
+			slices.Sort(res.FoundRows)
+			want, created, found := exec.Result{Created: 3, Updated: 2, Unchanged: 1}, []int{1, 4, 5}, []int{0, 2, 3}
+			if opts != nil { // the second time, nothing is new
+				want, created, found = exec.Result{Updated: 4, Unchanged: 2}, nil, []int{0, 1, 2, 3, 4, 5}
+				if on.kind == "mysql" || on.kind == "mariadb" {
+					want = exec.Result{Unchanged: 6}
+				}
+			}
+			if err != nil || res.Created != want.Created || res.Updated != want.Updated || res.Unchanged != want.Unchanged || !res.Exact ||
+				!slices.Equal(res.CreatedRows, created) || !slices.Equal(res.FoundRows, found) {
+				t.Errorf("got %+v, %v, want %+v, %v, %v", res, err, want, created, found)
+			}
+		}
+		var got []string
+		text := "CONCAT_WS(' ', shop, sku, price, COALESCE(stock, 0), made)"
+		if on.kind == "sqlite" || on.kind == "postgres" {
+			text = "shop || ' ' || sku || ' ' || price || ' ' || COALESCE(stock, 0) || ' ' || made"
+		}
+		if err := on.db.Select(&got, "SELECT "+text+" FROM uneven ORDER BY shop, sku"); err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"1 a 10 1 1", "1 b 2 20 2", "1 c 3 3 3", "1 n 7 0 9", "1 o 11 0 6", "1 p 7 0 9", "2 a 4 4 4"}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	})
 }
