@@ -18,4 +18,8 @@
 //
 // A [Result] tells created, updated, unchanged, skipped, deleted and unmatched rows apart, and says whether the numbers
 // are exact. [Count] switches that off.
+//
+// # Rows one at a time
+//
+// A [Queue] collects rows that come one at a time and writes them in bulk. [Executor.UpdateOrCreate] needs no unique constraint.
 package exec
