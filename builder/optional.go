@@ -21,8 +21,10 @@ import (
 // For a field of an ordinary type, the option omitzero of the tag has the same effect when the field is zero: `db:"name,omitzero"`.
 // In JSON, a field that is missing is not set.
 type Optional[T any] struct {
-	V   T
-	Set bool // V counts
+	// V is the value.
+	V T
+	// Set tells that V counts.
+	Set bool
 }
 
 // Some returns an Optional that is set.

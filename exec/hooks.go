@@ -13,6 +13,7 @@ import (
 // Validator is a row type that knows when it must not be saved. Validate is called before anything of the row's chunk is sent. All rows of
 // the chunk that it refuses are in the [*ValidationError] that fails the run; with [SkipBadRows] they are set aside instead.
 type Validator interface {
+	// Validate returns why the row must not be saved, or nil.
 	Validate() error
 }
 
@@ -20,6 +21,7 @@ type Validator interface {
 // It is called once for each row and run, also when a transaction is run again, and before Validate. A row that returns an error is
 // treated like one that Validate refuses. The change is in the caller's slice.
 type BeforeSaver interface {
+	// BeforeSave may change the row, or return why it must not be saved. The context is the run's.
 	BeforeSave(ctx context.Context) error
 }
 
@@ -28,6 +30,7 @@ type BeforeSaver interface {
 //
 // The outcome of each row is needed for that, so that an upsert and an update are sent row by row, as with [Outcomes].
 type AfterSaver interface {
+	// AfterSave is told the outcome; an error fails the run. The context is the run's.
 	AfterSave(ctx context.Context, o Outcome) error
 }
 
