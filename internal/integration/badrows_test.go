@@ -86,7 +86,7 @@ func badRows(n int, random *rand.Rand, ways []faultCase) (rows [][]any, bad map[
 // the right cause, at the price that the documentation names. SQBULK_BAD_ROWS is another number of rows.
 func TestBadRows(t *testing.T) {
 	onEach(t, func(t *testing.T, on reach) {
-		many := pick(on, map[string]int{"": 100_000, "mysql": 20_000})
+		many := 100_000
 		if testing.Short() {
 			many = 10_000
 		}
