@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
@@ -19,10 +20,12 @@ type run struct {
 	into    *collector // nil: no rows are returned
 	back    *writeBack // nil: no structs are filled
 	hooks   *hooks     // nil: the rows have no methods to call
+	started time.Time
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
 func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
+	r.started = time.Now()
 	if err := r.prepare(ctx, stmt); err != nil {
 		return Result{}, err
 	}
@@ -39,7 +42,7 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	var err error
 	whole := r.options.scope == atomic && owns(r.ex.db)
 	if whole && r.job.Rereadable() {
-		err = r.retry(ctx, pass)
+		err = r.retry(ctx, Result{Exact: true}, pass)
 	} else if err = pass(); whole && err != nil && r.retryable(err) {
 		err = fmt.Errorf("%w (not tried again: the source can be read only once)", err)
 	}
