@@ -16,11 +16,11 @@ import (
 type run struct {
 	ex      *Executor
 	options options
+	started time.Time
 	job     builder.Job
 	into    *collector // nil: no rows are returned
 	back    *writeBack // nil: no structs are filled
 	hooks   *hooks     // nil: the rows have no methods to call
-	started time.Time
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
