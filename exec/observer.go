@@ -30,15 +30,32 @@ type Event struct {
 	Rows int
 	// Total is the number of input rows of the whole run; -1 when it is not known.
 	Total int
-	// Result is the run so far, the chunk included (ChunkDone, ChunkFailed). Until the transaction is committed it may still be
-	// undone.
+	// Result is the run so far, with the chunk when it is done. With Retrying it is what stays: nothing when all chunks are one
+	// transaction, and then the rows start again from zero. Until the transaction is committed everything may still be undone.
 	Result Result
 	// Attempt is the number of the attempt that failed, from one (Retrying).
 	Attempt int
-	// Duration is how long the chunk took, or how long the pause before the next attempt will be (Retrying).
+	// Duration is how long the chunk took, with its retries, or how long the pause before the next attempt will be (Retrying).
 	Duration time.Duration
+	// Elapsed is the time since the run began: all its attempts, the pauses between them, and the time that the source took.
+	Elapsed time.Duration
 	// Err is why the chunk failed or the transaction is tried again.
 	Err error
+}
+
+// Done is the number of input rows that the run is through with: accepted, set aside by [SkipBadRows], or not sent because of
+// [Duplicates]. It goes up to Total, and back when a transaction is tried again; see Result.
+func (e Event) Done() int64 {
+	return e.Result.Rows + e.Result.Duplicates + int64(len(e.Result.Rejected))
+}
+
+// Rate is the input rows per second since the run began, Done by Elapsed; 0 when no time has passed. The time of attempts that were
+// undone counts.
+func (e Event) Rate() float64 {
+	if e.Elapsed <= 0 {
+		return 0
+	}
+	return float64(e.Done()) / e.Elapsed.Seconds()
 }
 
 // EventKind says what happened.
@@ -58,6 +75,6 @@ func (r *run) observe(ctx context.Context, e Event) {
 	if r.options.observer == nil {
 		return
 	}
-	e.Table, e.Total = r.job.Statement.Target(), r.job.Len()
+	e.Table, e.Total, e.Elapsed = r.job.Statement.Target(), r.job.Len(), time.Since(r.started)
 	r.options.observer.Observe(ctx, e)
 }

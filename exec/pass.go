@@ -72,7 +72,7 @@ func (p *pass) chunk(ctx context.Context, c builder.Chunk, again bool) error {
 	}
 	var err error
 	if p.options.scope == perChunk && p.session.owned() {
-		err = p.retry(ctx, try)
+		err = p.retry(ctx, p.result, try)
 	} else {
 		err = try()
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
@@ -15,6 +16,7 @@ import (
 type run struct {
 	ex      *Executor
 	options options
+	started time.Time
 	job     builder.Job
 	into    *collector // nil: no rows are returned
 	back    *writeBack // nil: no structs are filled
@@ -24,6 +26,7 @@ type run struct {
 
 // run checks the statement and runs it, again when its transaction loses against others.
 func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
+	r.started = time.Now()
 	if err := r.prepare(ctx, stmt); err != nil {
 		return Result{}, err
 	}
@@ -41,7 +44,7 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	var err error
 	whole := r.whole()
 	if whole && r.job.Rereadable() {
-		err = r.retry(ctx, pass)
+		err = r.retry(ctx, Result{Exact: true}, pass)
 	} else if err = pass(); whole && err != nil && r.retryable(err) {
 		err = fmt.Errorf("%w (not tried again: the source can be read only once)", err)
 	}
