@@ -224,9 +224,10 @@ func (j Job) numbered() iter.Seq2[inputRow, error] {
 			if j.current != nil {
 				row.object = *j.current
 			}
-			var unfit *unfitRow
-			if errors.As(err, &unfit) {
-				row.values, row.unfit, err = slices.Clone(values), unfit.err, nil
+			if err != nil {
+				if unfit := asUnfit(err); unfit != nil {
+					row.values, row.unfit, err = slices.Clone(values), unfit.err, nil
+				}
 			}
 			if !yield(row, err) || err != nil {
 				return
