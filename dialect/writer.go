@@ -3,6 +3,7 @@ package dialect
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,7 +67,11 @@ func (w *Writer) SQL(parts ...string) {
 func (w *Writer) EachRow(sep string, f func()) {
 	w.args = append(w.args, Args{PerRow: true})
 	w.inRows = true
+	start := len(w.buf)
 	for w.row = range w.rows.N {
+		if w.row == 1 { // make room for the others at once
+			w.buf = slices.Grow(w.buf, (len(w.buf)-start+len(sep)+w.params)*(w.rows.N-1))
+		}
 		if w.row > 0 {
 			w.SQL(sep)
 		}
@@ -97,6 +102,10 @@ func (w *Writer) Cell(column int) {
 
 // Cells writes open, the cells of the columns with commas between them, and close. Call it inside EachRow.
 func (w *Writer) Cells(open string, columns []int, close string) {
+	if w.row > 0 && w.rows.Exprs == nil && w.format != Escaped {
+		w.placeholders(open, len(columns), close)
+		return
+	}
 	w.SQL(open)
 	for i, c := range columns {
 		if i > 0 {
@@ -105,6 +114,23 @@ func (w *Writer) Cells(open string, columns []int, close string) {
 		w.Cell(c)
 	}
 	w.SQL(close)
+}
+
+// placeholders writes the cells of a row that has nothing but values, and is not the first: nearly all that is ever written.
+func (w *Writer) placeholders(open string, n int, close string) {
+	buf := append(w.buf, open...)
+	for i := range n {
+		if i > 0 {
+			buf = append(buf, ", "...)
+		}
+		w.params++
+		if w.format == Dollar {
+			buf = strconv.AppendInt(append(buf, '$'), int64(w.params), 10)
+		} else {
+			buf = append(buf, '?')
+		}
+	}
+	w.buf = append(buf, close...)
 }
 
 // Value writes a placeholder for a value that is the same in every chunk.
