@@ -27,7 +27,7 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 			yield(Chunk{}, err)
 			return
 		}
-		for row, err := range j.input(whole.full()) {
+		for row, err := range j.input(whole.full(j.window)) {
 			var full []Chunk
 			if err == nil {
 				full, err = all.add(row)

@@ -57,7 +57,7 @@ func TestDuplicates(t *testing.T) {
 				source = builder.Tuples([]string{"id", "hits", "name"}, rows)
 			}
 			up := builder.Insert("t").BatchSize(batch).From(source).OnConflict("id").DoUpdate()
-			got, dropped, err := sentRows(up, builder.JobOptions{Duplicates: policy})
+			got, dropped, err := sentRows(up, builder.JobOptions{Duplicates: policy, RowByRow: r.IntN(3) == 0})
 			want, wantDropped, bad := modelDuplicates(name, rows, window)
 			if name == "allow" {
 				want, wantDropped, bad = modelDuplicates(name, rows, len(rows)+1)

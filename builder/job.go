@@ -50,7 +50,9 @@ type Job struct {
 	rows  iter.Seq2[[]any, error]
 	size  int
 	batch int
-	order []int // positions of the columns to sort by
+	// window is the batch size that was asked for, also when rows are sent one by one: duplicates are looked for in so many.
+	window int
+	order  []int // positions of the columns to sort by
 	// distinct looks at the keys; nil: nobody does.
 	distinct *distinct
 	current  *any // the struct of the row that was read last; nil: rows are not prepared
