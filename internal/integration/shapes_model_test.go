@@ -165,6 +165,13 @@ func (k keyShape) isNull(row fields) bool {
 	return slices.ContainsFunc(k.columns, func(c string) bool { v, ok := row[c]; return ok && v == nil })
 }
 
+// loose tells whether rows that are sent lack a part of the key.
+func (v verdict) loose(k keyShape) bool {
+	return slices.ContainsFunc(v.sent, func(r sentRow) bool {
+		return slices.ContainsFunc(k.columns, func(c string) bool { _, ok := r.fields[c]; return !ok })
+	})
+}
+
 // narrowed is what is set from a row: not what is computed from columns that it lacks. ok is false when nothing is left.
 func (p program) narrowed(row fields) (set []change, ok bool) {
 	for _, c := range p.set {
@@ -216,9 +223,20 @@ func (p program) reached(v verdict, res exec.Result) verdict {
 	return v
 }
 
+// keyed is a row with its key as it is stored.
+func (k keyShape) keyed(row fields) fields {
+	row = maps.Clone(row)
+	for _, c := range k.columns {
+		if _, ok := row[c]; !ok && c == "org" {
+			row[c] = k.org
+		}
+	}
+	return row
+}
+
 // apply does what the database does with a row.
 func (p program) apply(v *verdict, in sentRow) {
-	key, isKey := p.key.of(in.fields)
+	key, isKey := p.key.of(p.key.keyed(in.fields))
 	at := slices.IndexFunc(v.table, func(r fields) bool {
 		stored, ok := p.key.of(r)
 		return ok && isKey && stored == key
@@ -264,10 +282,7 @@ func (p program) effect(v *verdict, in fields, at int) (exec.Outcome, []dialect.
 	}
 	fresh := make(fields)
 	maps.Copy(fresh, defaults)
-	for _, c := range p.key.columns {
-		fresh[c] = nil
-	}
-	maps.Copy(fresh, in)
+	maps.Copy(fresh, p.key.keyed(in))
 	if kinds := p.violations(v, fresh, at, p.kind == "insert"); len(kinds) > 0 {
 		return exec.Rejected, kinds
 	}

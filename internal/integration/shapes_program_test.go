@@ -23,9 +23,14 @@ type keyShape struct {
 	name     string
 	columns  []string
 	nullable bool
+	org      any // the default of org
 }
 
-var keyShapes = []keyShape{{"single", []string{"id"}, false}, {"composite", []string{"org", "email"}, false}, {"nullable", []string{"org", "email"}, true}}
+var keyShapes = []keyShape{
+	{"single", []string{"id"}, false, nil},
+	{"composite", []string{"org", "email"}, false, int64(3)},
+	{"nullable", []string{"org", "email"}, true, nil},
+}
 
 // plainColumns are the columns besides the key, and defaults what they are when they are not set.
 var (
@@ -45,6 +50,9 @@ func (k keyShape) definition() string {
 		}
 		if !k.nullable {
 			text += " NOT NULL"
+		}
+		if c == "org" && k.org != nil {
+			text += fmt.Sprint(" DEFAULT ", k.org)
 		}
 		body = append(body, text)
 	}

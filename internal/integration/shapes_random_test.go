@@ -221,10 +221,15 @@ func (m *maker) input(on string) {
 		rowByRow := m.batch == 1 || m.outcomes || m.source == "pointers with AfterSave"
 		twice = twice && !lack && (rowByRow || m.kind == "upsert" && on != "postgres")
 	}
+	loose := (m.kind == "insert" || m.kind == "nothing" || m.kind == "upsert") && m.key.name != "single" && m.chance(5)
+	twice = twice && !loose
 	seen := make(map[string]bool)
 	for range 1 + m.IntN(30) {
 		row := programRow{fields: m.newKey()}
-		text, ok := m.key.of(row.fields)
+		if loose && m.chance(4) {
+			delete(row.fields, "org")
+		}
+		text, ok := m.key.of(m.key.keyed(row.fields))
 		if ok && seen[text] && !twice {
 			continue
 		}
@@ -239,7 +244,9 @@ func (m *maker) input(on string) {
 	}
 	for _, c := range m.columns {
 		if _, ok := m.rows[0].fields[c]; !ok && !m.complete() {
-			m.rows[0].fields[c] = m.value(c)
+			if m.rows[0].fields[c] = m.value(c); c == "org" {
+				m.rows[0].fields[c] = int64(77)
+			}
 		}
 	}
 }

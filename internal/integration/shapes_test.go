@@ -54,7 +54,7 @@ func (p program) try(on reach) (problem string, err error) {
 		problem = p.failed(want, res, err)
 		want = p.verdict(p.reached(want, res))
 	} else if problem = want.unmet(); problem == "" {
-		problem = p.compare(want, res, told)
+		problem = p.compare(on, want, res, told)
 	}
 	if problem != "" {
 		return problem, err
@@ -94,11 +94,18 @@ func (p program) smallest(on reach, problem string) (program, string) {
 }
 
 // compare compares counts, outcomes, rejected rows, and what AfterSave was told.
-func (p program) compare(want verdict, got exec.Result, told []exec.Outcome) string {
+func (p program) compare(on reach, want verdict, got exec.Result, told []exec.Outcome) string {
 	if p.tx == "no transaction" {
 		want.counts.Exact = got.Exact
 	}
 	w, g := want.counts, got
+	vague := on.kind == "sqlite" && p.kind == "upsert" && !got.Exact && want.loose(p.key) // it cannot look such rows up
+	if vague {
+		if g.Created > w.Created || g.Updated > w.Updated || g.Skipped > w.Skipped {
+			return fmt.Sprintf("the counts are too high:\nwant %+v\ngot  %+v", w, g)
+		}
+		w.Created, w.Updated, w.Unchanged, w.Skipped, w.Exact = g.Created, g.Updated, g.Unchanged, g.Skipped, false
+	}
 	w.Chunks, w.Statements = g.Chunks, g.Statements
 	g.Rejected, g.Outcomes = nil, nil
 	if a, b := fmt.Sprintf("%+v", w), fmt.Sprintf("%+v", g); a != b {
@@ -106,6 +113,9 @@ func (p program) compare(want verdict, got exec.Result, told []exec.Outcome) str
 	}
 	if problem := want.rejects(got.Rejected, true); problem != "" {
 		return problem
+	}
+	if vague {
+		return ""
 	}
 	if p.outcomes && !slices.Equal(got.Outcomes, want.outcomes) {
 		return fmt.Sprintf("the outcomes differ:\nwant %v\ngot  %v", want.outcomes, got.Outcomes)
