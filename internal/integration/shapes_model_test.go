@@ -191,6 +191,9 @@ func (p program) mistaken(row fields) bool {
 			return true
 		}
 	}
+	if _, has := row["hits"]; p.version && !has {
+		return true
+	}
 	_, ok := p.narrowed(row)
 	return p.kind == "update" && !ok
 }
@@ -275,7 +278,11 @@ func (p program) effect(v *verdict, in fields, at int) (exec.Outcome, []dialect.
 		v.table = slices.Delete(v.table, at, at+1)
 		return exec.Deleted, nil
 	case "update":
-		if at < 0 || p.where != nil && !p.where.holds(v.table[at], in) {
+		found := at >= 0 && (p.where == nil || p.where.holds(v.table[at], in))
+		switch {
+		case p.version && !(found && v.table[at]["hits"] == in["hits"]):
+			return exec.Rejected, []dialect.Kind{dialect.StaleRow}
+		case !found:
 			return exec.Unmatched, nil
 		}
 		return p.write(v, in, at)
@@ -307,6 +314,9 @@ func (p program) write(v *verdict, in fields, at int) (exec.Outcome, []dialect.K
 	for _, c := range set {
 		next[c.column] = c.value(stored, in)
 		differs = differs || c.expr == nil && next[c.column] != stored[c.column]
+	}
+	if p.version {
+		next["hits"] = stored["hits"].(int64) + 1
 	}
 	if p.only && !differs {
 		return exec.Unchanged, nil

@@ -76,6 +76,7 @@ type program struct {
 	where    *filter
 	only     bool
 	caseForm bool
+	version  bool // hits is an optimistic lock
 
 	duplicates string // reject, first, last, merge or allow
 	window     string // "", within or across
@@ -103,7 +104,7 @@ func (p program) String() string {
 		what = append(what, "where "+p.where.what)
 	}
 	what = append(what, "duplicates: "+p.duplicates+" "+p.window, fmt.Sprintf("batch %d", p.batch), p.tx)
-	for name, on := range map[string]bool{"all": p.all, "target": p.target, "only changed": p.only, "case form": p.caseForm,
+	for name, on := range map[string]bool{"all": p.all, "target": p.target, "only changed": p.only, "case form": p.caseForm, "version hits": p.version,
 		"reject null keys": p.nulls, "outcomes": p.outcomes, "skip bad rows": p.skip} {
 		if on {
 			what = append(what, name)
@@ -228,6 +229,9 @@ func (p program) update(up builder.UpdateBuilder, plain []string) builder.Bulk {
 	}
 	if p.only {
 		up = up.OnlyChanged()
+	}
+	if p.version {
+		up = up.Version("hits")
 	}
 	if p.caseForm {
 		up = up.CaseForm()

@@ -141,6 +141,7 @@ func (m *maker) statement() {
 		m.where = f
 	}
 	if m.kind == "update" {
+		m.version = m.tx != "no transaction" && slices.Contains(m.columns, "hits") && !m.sets("hits") && m.chance(2)
 		m.columns = m.asked()
 	}
 }
@@ -148,7 +149,7 @@ func (m *maker) statement() {
 // asked are the columns that an update asks its rows for.
 func (m *maker) asked() []string {
 	return slices.DeleteFunc(m.columns, func(c string) bool {
-		return !slices.Contains(m.key.columns, c) && (m.where == nil || m.where.needs != c) &&
+		return !slices.Contains(m.key.columns, c) && !(m.version && c == "hits") && (m.where == nil || m.where.needs != c) &&
 			!slices.ContainsFunc(m.set, func(s change) bool { return slices.Contains(s.needs, c) })
 	})
 }
@@ -239,6 +240,7 @@ func (m *maker) input(on string) {
 				row.fields[c] = m.value(c)
 			}
 		}
+		m.current(row)
 		m.spoil(&row)
 		m.rows = append(m.rows, row)
 	}
@@ -247,6 +249,17 @@ func (m *maker) input(on string) {
 			if m.rows[0].fields[c] = m.value(c); c == "org" {
 				m.rows[0].fields[c] = int64(77)
 			}
+		}
+	}
+}
+
+// current gives a row the stored version, mostly.
+func (m *maker) current(row programRow) {
+	key, _ := m.key.of(row.fields)
+	for _, stored := range m.stored {
+		_, has := row.fields["hits"]
+		if other, ok := m.key.of(stored); ok && other == key && has && m.version && !m.chance(10) {
+			row.fields["hits"] = stored["hits"]
 		}
 	}
 }
