@@ -205,7 +205,7 @@ func (j Job) input(full int) iter.Seq2[inputRow, error] {
 		return rows
 	}
 	d := *j.distinct
-	if d.window = 0; d.scope == withinChunk || d.scope == bySource && !j.Rereadable() {
+	if d.window = 0; j.windowed() {
 		d.window = full
 	}
 	return d.apply(rows)
