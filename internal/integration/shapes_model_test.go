@@ -195,7 +195,7 @@ func (p program) mistaken(row fields) bool {
 		return true
 	}
 	_, ok := p.narrowed(row)
-	return p.kind == "update" && !ok
+	return p.kind == "update" && !ok && (!p.version || p.only) // the version alone is something to set
 }
 
 // verdict applies the rows one after the other.
