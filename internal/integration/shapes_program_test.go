@@ -145,6 +145,9 @@ func (p program) options() []exec.Option {
 			if more, both := next["hits"].(int64); ok && both {
 				kept["hits"] = hits + more
 			}
+			for _, c := range p.key.columns {
+				kept[c] = "the key stays"
+			}
 		})}[p.duplicates]
 	switch p.window {
 	case "within":

@@ -95,7 +95,7 @@ func (p program) smallest(on reach, problem string) (program, string) {
 
 // compare compares counts, outcomes, rejected rows, and what AfterSave was told.
 func (p program) compare(on reach, want verdict, got exec.Result, told []exec.Outcome) string {
-	if p.tx == "no transaction" {
+	if p.tx == "no transaction" || on.kind == "postgres" && p.version && p.caseForm { // the CASE form cannot find a changed key
 		want.counts.Exact = got.Exact
 	}
 	w, g := want.counts, got
