@@ -1,64 +1,13 @@
 package integration
 
 import (
-	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
 
-	sq "github.com/Masterminds/squirrel"
-
-	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/exec"
 )
-
-// change is one column of a SET list, as an expression and as a function.
-type change struct {
-	what, column string
-	expr         sq.Sqlizer // nil: the incoming value
-	needs        []string   // incoming columns
-	value        func(stored, in fields) any
-}
-
-// takeOver sets the incoming value.
-func takeOver(column string) change {
-	return change{column, column, nil, []string{column}, func(_, in fields) any { return in[column] }}
-}
-
-// computed are the changes with expressions. None of them breaks a constraint.
-var computed = []change{
-	{"hits + 1", "hits", sq.Expr("? + 1", builder.Stored("hits")), nil, func(s, _ fields) any { return s["hits"].(int64) + 1 }},
-	{"hits + incoming hits", "hits", sq.Expr("? + ?", builder.Stored("hits"), builder.Incoming("hits")), []string{"hits"},
-		func(s, in fields) any { return s["hits"].(int64) + in["hits"].(int64) }},
-	{"hits + a or 0", "hits", sq.Expr("? + COALESCE(?, 0)", builder.Stored("hits"), builder.Incoming("a")), []string{"a"},
-		func(s, in fields) any { return s["hits"].(int64) + orZero(in["a"]) }},
-	{"b = incoming or stored", "b", sq.Expr("COALESCE(?, ?)", builder.Incoming("b"), builder.Stored("b")), []string{"b"}, func(s, in fields) any {
-		if in["b"] != nil {
-			return in["b"]
-		}
-		return s["b"]
-	}},
-	{"b = touched", "b", sq.Expr("?", "touched"), nil, func(_, _ fields) any { return "touched" }},
-	{"c = stored a", "c", builder.Stored("a"), nil, func(s, _ fields) any { return s["a"] }},
-	{"c = stored hits + incoming hits", "c", sq.Expr("? + ?", builder.Stored("hits"), builder.Incoming("hits")), []string{"hits"},
-		func(s, in fields) any { return s["hits"].(int64) + in["hits"].(int64) }},
-}
-
-// filter is a condition; a comparison with NULL does not hold.
-type filter struct {
-	what  string
-	expr  sq.Sqlizer
-	needs string // an incoming column
-	holds func(stored, in fields) bool
-}
-
-var filters = []filter{
-	{"stored hits < 3", sq.Expr("? < 3", builder.Stored("hits")), "", func(s, _ fields) bool { return less(s["hits"], int64(3)) }},
-	{"stored b is NULL", sq.Expr("? IS NULL", builder.Stored("b")), "", func(s, _ fields) bool { return s["b"] == nil }},
-	{"stored c < incoming c", sq.Expr("? < ?", builder.Stored("c"), builder.Incoming("c")), "c", func(s, in fields) bool { return less(s["c"], in["c"]) }},
-	{"incoming a > 1", sq.Expr("? > 1", builder.Incoming("a")), "a", func(_, in fields) bool { return less(int64(1), in["a"]) }},
-}
 
 // maker makes up programs.
 type maker struct {
@@ -278,64 +227,4 @@ func (m *maker) spoil(row *programRow) {
 			row.fields[c] = bad[c]
 		}
 	}
-}
-
-// restore stores the rows before the program.
-func (p program) restore(on reach) error {
-	columns := slices.Concat(p.key.columns, plainColumns)
-	var lines []string
-	for _, row := range p.stored {
-		var texts []string
-		for _, c := range columns {
-			switch v := row[c].(type) {
-			case nil:
-				texts = append(texts, "NULL")
-			case string:
-				texts = append(texts, "'"+v+"'")
-			default:
-				texts = append(texts, fmt.Sprint(v))
-			}
-		}
-		lines = append(lines, "("+strings.Join(texts, ", ")+")")
-	}
-	if _, err := on.db.Exec("DELETE FROM " + p.key.table()); err != nil || len(lines) == 0 {
-		return err
-	}
-	_, err := on.db.Exec("INSERT INTO " + p.key.table() + " (" + strings.Join(columns, ", ") + ") VALUES " + strings.Join(lines, ", "))
-	return err
-}
-
-// content reads the table.
-func (p program) content(on reach) ([]string, error) {
-	rows, err := on.db.Queryx("SELECT * FROM " + p.key.table())
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []fields
-	for rows.Next() {
-		row := make(fields)
-		if err := rows.MapScan(row); err != nil {
-			return nil, err
-		}
-		all = append(all, row)
-	}
-	return dumpFields(all, p.key), rows.Err()
-}
-
-// dumpFields writes rows in order.
-func dumpFields(rows []fields, k keyShape) []string {
-	var lines []string
-	for _, row := range rows {
-		var texts []string
-		for _, c := range slices.Concat(k.columns, plainColumns) {
-			if text, ok := row[c].([]byte); ok {
-				row[c] = string(text)
-			}
-			texts = append(texts, fmt.Sprint(c, "=", row[c]))
-		}
-		lines = append(lines, strings.Join(texts, " "))
-	}
-	slices.Sort(lines)
-	return lines
 }
