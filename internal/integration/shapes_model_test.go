@@ -198,7 +198,7 @@ func (p program) verdict(v verdict) verdict {
 // reached is what a failed run must have applied.
 func (p program) reached(v verdict, res exec.Result) verdict {
 	applied := 0
-	if p.tx != "atomic" {
+	if p.tx != "atomic" && p.tx != "caller's" {
 		applied = int(res.Rows)
 		for _, r := range res.Rejected {
 			if !slices.Contains(v.invalid, r.Row) {

@@ -30,7 +30,7 @@ type program struct {
 	window     string // "", within or across
 	nulls      bool   // RejectNullKeys
 	batch      int
-	tx         string // atomic, per chunk, no transaction
+	tx         string // atomic, per chunk, no transaction, caller's
 	outcomes   bool
 	skip       bool
 	equal      exec.Outcome // of a row that is updated and stays equal
@@ -104,7 +104,7 @@ func (p program) options() []exec.Option {
 		policy = policy.AcrossChunks()
 	}
 	opts := []exec.Option{exec.Duplicates(policy), exec.BatchSize(p.batch),
-		map[string]exec.Option{"atomic": exec.Atomic(), "per chunk": exec.PerChunk(), "no transaction": exec.NoTx()}[p.tx]}
+		map[string]exec.Option{"atomic": exec.Atomic(), "per chunk": exec.PerChunk(), "no transaction": exec.NoTx(), "caller's": exec.PerChunk()}[p.tx]}
 	if p.outcomes {
 		opts = append(opts, exec.Outcomes())
 	}

@@ -27,7 +27,7 @@ func newProgram(r *rand.Rand, on string) program {
 	m.kind = one(m, "insert", "nothing", "upsert", "upsert", "upsert", "upsert", "update", "update", "update", "delete")
 	m.source = one(m, "maps", "tuples", "structs", "pointers with AfterSave", "stream of tuples", "stream of structs")
 	m.batch = one(m, 1, 2, 3, 5, 8, 16, 1000)
-	m.tx = one(m, "atomic", "atomic", "atomic", "per chunk", "no transaction")
+	m.tx = one(m, "atomic", "atomic", "atomic", "per chunk", "no transaction", "caller's")
 	m.outcomes, m.skip, m.bad = m.chance(4), m.chance(2), m.chance(3)
 	m.duplicates = one(m, "reject", "reject", "first", "last", "merge", "allow")
 	m.window = one(m, "", "within", "across")
