@@ -15,6 +15,7 @@ type budget struct {
 	dialect string
 	limits  dialect.Limits
 	rows    int
+	most    int // rows that a statement can have, whatever the batch size; zero: no bound
 	room    int // rows to make room for at once
 
 	weight      []int // how often a column's cell stands in one statement
@@ -34,11 +35,14 @@ func newBudget(st dialect.Statement, batch, size int, d dialect.Dialect) (budget
 	if err != nil {
 		return budget{}, err
 	}
-	b := budget{dialect: d.Name(), limits: d.Limits(), rows: batch}
+	b := budget{dialect: d.Name(), limits: d.Limits()}
 	for _, most := range []int{one.MaxRows, b.limits.Rows} {
-		if most > 0 {
-			b.rows = min(b.rows, most)
+		if most > 0 && (b.most == 0 || most < b.most) {
+			b.most = most
 		}
+	}
+	if b.rows = batch; b.most > 0 {
+		b.rows = min(batch, b.most)
 	}
 	b.weight = make([]int, len(st.RowColumns()))
 	for i, step := range one.Steps {
@@ -51,18 +55,21 @@ func newBudget(st dialect.Statement, batch, size int, d dialect.Dialect) (budget
 // expected is how many rows the first chunk will have, as far as it can be known; at most the default batch size when it cannot.
 func (b *budget) expected(size int) int {
 	if size >= 0 {
-		return min(b.full(), size)
+		return min(b.full(b.rows), size)
 	}
-	return min(b.full(), DefaultBatchSize)
+	return min(b.full(b.rows), DefaultBatchSize)
 }
 
-// full is how many rows a full chunk has by its rows and parameters.
-func (b *budget) full() int {
+// full is how many rows a full chunk of the given batch size has by its rows and parameters.
+func (b *budget) full(batch int) int {
 	perRow := b.rowParams
 	for _, n := range b.weight {
 		perRow += n
 	}
-	n := b.rows
+	n := batch
+	if b.most > 0 {
+		n = min(n, b.most)
+	}
 	if b.limits.Params > 0 && perRow > 0 {
 		n = min(n, max(1, (b.limits.Params-b.fixedParams)/perRow))
 	}

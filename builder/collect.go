@@ -27,7 +27,7 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 			yield(Chunk{}, err)
 			return
 		}
-		for row, err := range j.input(whole.full()) {
+		for row, err := range j.input(whole.full(j.window)) {
 			var full []Chunk
 			if err == nil {
 				full, err = all.add(row)
@@ -205,7 +205,7 @@ func (j Job) input(full int) iter.Seq2[inputRow, error] {
 		return rows
 	}
 	d := *j.distinct
-	if d.window = 0; d.scope == withinChunk || d.scope == bySource && !j.Rereadable() {
+	if d.window = 0; j.windowed() {
 		d.window = full
 	}
 	return d.apply(rows)

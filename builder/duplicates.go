@@ -48,8 +48,8 @@ var (
 )
 
 // MergeDuplicates sends one row for all of a key: merge changes kept, which begins as the first of them, for each row next. Both are maps
-// from column to value, without the columns that a row lacks. The key stays as it is, and the row counts as the last of them. It holds
-// the rows that it is about in memory.
+// from column to value, without the columns that a row lacks. The key stays as it is, and the row counts as the last of them. Structs
+// keep their own values. It holds the rows that it is about in memory.
 //
 //	builder.MergeDuplicates(func(kept, next map[string]any) {
 //		kept["hits"] = kept["hits"].(int) + next["hits"].(int)
@@ -65,8 +65,8 @@ func (p DuplicatePolicy) WithinChunk() DuplicatePolicy {
 	return p
 }
 
-// AcrossChunks looks for duplicates in the whole input. It remembers about 50 bytes for each row; KeepLast and MergeDuplicates hold all
-// rows.
+// AcrossChunks looks for duplicates in the whole input. It remembers about 50 bytes for each row; KeepLast and MergeDuplicates hold the
+// rows that they send, and about 100 bytes for each other one, until the input ends.
 func (p DuplicatePolicy) AcrossChunks() DuplicatePolicy {
 	p.scope = acrossChunks
 	return p
@@ -237,6 +237,7 @@ func (h *heldRowsOf) add(row inputRow) error {
 				row.values = merged
 			}
 			h.gone[before], h.dropped = true, append(h.dropped, h.rows[before].at)
+			h.rows[before] = inputRow{} // its values are not needed any more
 		}
 		h.last[k] = len(h.rows)
 	}

@@ -1,6 +1,7 @@
 package builder_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -57,7 +58,7 @@ func TestDuplicates(t *testing.T) {
 				source = builder.Tuples([]string{"id", "hits", "name"}, rows)
 			}
 			up := builder.Insert("t").BatchSize(batch).From(source).OnConflict("id").DoUpdate()
-			got, dropped, err := sentRows(up, builder.JobOptions{Duplicates: policy})
+			got, dropped, err := sentRows(up, builder.JobOptions{Duplicates: policy, RowByRow: r.IntN(3) == 0})
 			want, wantDropped, bad := modelDuplicates(name, rows, window)
 			if name == "allow" {
 				want, wantDropped, bad = modelDuplicates(name, rows, len(rows)+1)
@@ -195,13 +196,18 @@ func TestMergeRagged(t *testing.T) {
 	}
 }
 
+// grade is a number with names, some of which are the same.
+type grade int
+
+func (grade) String() string { return "unknown" }
+
 // TestKey: keys are equal as in Go, whatever the type that holds the value.
 func TestKey(t *testing.T) {
 	one, text := 1, "1"
 	type id int32
 	utc := time.Date(2024, 2, 29, 1, 2, 3, 4000, time.UTC)
 	for _, same := range [][]any{
-		{1, int64(1), uint8(1), &one, id(1), "1", []byte("1"), &text, money{1}, &money{1}},
+		{1, int64(1), uint8(1), &one, id(1), grade(1), 1.0, "1", []byte("1"), json.RawMessage("1"), &text, money{1}, &money{1}},
 		{utc, utc.In(time.FixedZone("x", 3600)), &utc, utc.Add(999)},
 	} {
 		want, _ := builder.Key(same[0])
@@ -212,14 +218,14 @@ func TestKey(t *testing.T) {
 		}
 	}
 	different := make(map[string][]any)
-	for _, v := range [][]any{{"a", "b"}, {"ab", ""}, {"", "ab"}, {"a"}, {"A"}, {"\x01a"}, {true}, {1.5}} {
+	for _, v := range [][]any{{"a", "b"}, {"ab", ""}, {"", "ab"}, {"a"}, {"A"}, {"\x01a"}, {true}, {1.5}, {1e6}, {grade(1)}, {grade(2)}} {
 		k, ok := builder.Key(v...)
 		if was, taken := different[k]; taken || !ok {
 			t.Errorf("%q and %q have the key %q, %v", v, was, k, ok)
 		}
 		different[k] = v
 	}
-	for _, v := range []any{nil, (*int)(nil), []byte(nil), builder.Unset, sq.Expr("1"), (*money)(nil)} {
+	for _, v := range []any{nil, (*int)(nil), []byte(nil), json.RawMessage(nil), builder.Unset, sq.Expr("1"), (*money)(nil)} {
 		if k, ok := builder.Key(1, v); ok {
 			t.Errorf("%T has the key %q", v, k)
 		}

@@ -17,6 +17,7 @@ type input struct {
 	source Source
 	values *valueRow
 	batch  int
+	window int // the batch size when rows are not sent one by one
 	sort   bool
 	keys   distinct // without its columns
 
@@ -47,7 +48,7 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	if in.batch == 0 {
 		in.batch = DefaultBatchSize
 	}
-	if o.RowByRow {
+	if in.window = in.batch; o.RowByRow {
 		in.batch = 1
 	}
 	in.sort = o.Sort
@@ -113,7 +114,7 @@ func (in input) check(where string, columns []string) error {
 
 // job pairs the rows with their statement and the key that finds stored rows.
 func (in input) job(s dialect.Statement, key []string) Job {
-	j := Job{Statement: s, Key: key, batch: in.batch, size: -1, current: in.current}
+	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, current: in.current}
 	if at, err := positions(s.RowColumns(), key); err == nil && len(at) > 0 {
 		if in.sort {
 			j.order = at

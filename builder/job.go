@@ -50,7 +50,9 @@ type Job struct {
 	rows  iter.Seq2[[]any, error]
 	size  int
 	batch int
-	order []int // positions of the columns to sort by
+	// window is the batch size that was asked for, also when rows are sent one by one: duplicates are looked for in so many.
+	window int
+	order  []int // positions of the columns to sort by
 	// distinct looks at the keys; nil: nobody does.
 	distinct *distinct
 	current  *any // the struct of the row that was read last; nil: rows are not prepared
@@ -65,8 +67,15 @@ func (j Job) Len() int { return j.size }
 func (j Job) Rereadable() bool { return j.size >= 0 }
 
 // InKeyOrder is the job with all its rows in the order of the key, across chunks, so that transactions of more than one chunk lock rows
-// in one order. It reads and holds all rows at once. Without a key to sort by it is the job itself.
+// in one order. It reads and holds all rows at once. Without a key to sort by it is the job itself; so it is when duplicates are looked for
+// within chunks, because a key may then come again in a later one.
 func (j Job) InKeyOrder() Job {
-	j.whole = len(j.order) > 0
+	j.whole = len(j.order) > 0 && (j.distinct == nil || !j.windowed())
 	return j
+}
+
+// windowed tells whether duplicates are looked for within chunks only.
+func (j Job) windowed() bool {
+	d := j.distinct
+	return d.do != allowDuplicates && (d.scope == withinChunk || d.scope == bySource && !j.Rereadable())
 }

@@ -61,10 +61,28 @@ func appendPart(text []byte, v any) ([]byte, bool) {
 		}
 		return appendPart(text, value)
 	}
-	if r.Kind() == reflect.Pointer {
+	return appendKind(text, r)
+}
+
+// appendKind appends a value of a type of the user's as what the database gets: its kind, whatever its String method says.
+func appendKind(text []byte, r reflect.Value) ([]byte, bool) {
+	switch {
+	case r.Kind() == reflect.Pointer:
 		return appendPart(text, r.Elem().Interface())
+	case r.CanInt():
+		return strconv.AppendInt(text, r.Int(), 10), true
+	case r.CanUint():
+		return strconv.AppendUint(text, r.Uint(), 10), true
+	case r.CanFloat():
+		return strconv.AppendFloat(text, r.Float(), 'f', -1, r.Type().Bits()), true
+	case r.Kind() == reflect.Bool:
+		return strconv.AppendBool(text, r.Bool()), true
+	case r.Kind() == reflect.String:
+		return append(text, r.String()...), true
+	case r.Kind() == reflect.Slice && r.Type().Elem().Kind() == reflect.Uint8:
+		return append(text, r.Bytes()...), !r.IsNil()
 	}
-	return fmt.Append(text, v), true
+	return fmt.Append(text, r.Interface()), true
 }
 
 // keyHash is a key in 128 bits: two keys of a billion have the same with a probability below 10^-20.

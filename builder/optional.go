@@ -35,10 +35,16 @@ type optional interface{ cell() any }
 
 var optionalType = reflect.TypeFor[optional]()
 
-// cell is the value for a statement.
+// cell is the value for a statement: of a type that is a [driver.Valuer] only by its address, the address.
 func (o Optional[T]) cell() any {
 	if !o.Set {
 		return Unset
+	}
+	if _, byPointer := any((*T)(nil)).(driver.Valuer); byPointer {
+		if _, byValue := any(o.V).(driver.Valuer); !byValue {
+			v := o.V
+			return &v
+		}
 	}
 	return o.V
 }
@@ -51,7 +57,7 @@ func (o Optional[T]) Value() (driver.Value, error) {
 	if !o.Set {
 		return nil, nil
 	}
-	return driver.DefaultParameterConverter.ConvertValue(o.V)
+	return driver.DefaultParameterConverter.ConvertValue(o.cell())
 }
 
 // Scan implements [sql.Scanner]. NULL is an error for a T that cannot hold it.

@@ -208,6 +208,21 @@ func TestInKeyOrder(t *testing.T) {
 	}
 }
 
+// TestInKeyOrderWithinChunks: rows whose key may come again in a later chunk keep their order, so that they do not meet in one.
+func TestInKeyOrderWithinChunks(t *testing.T) {
+	rows := [][]any{{3, "a"}, {1, "b"}, {2, "c"}, {1, "d"}}
+	b := builder.Update("t").Key("id").Set("v").From(builder.Tuples([]string{"id", "v"}, rows))
+	for _, policy := range []builder.DuplicatePolicy{builder.RejectDuplicates, builder.KeepFirst, builder.KeepLast} {
+		sent, dropped, err := sentRows(bulkOf(func(o builder.JobOptions) (builder.Job, error) {
+			job, err := b.Job(builder.JobOptions{Sort: true, BatchSize: 2, Duplicates: policy.WithinChunk()})
+			return job.InKeyOrder(), err
+		}), builder.JobOptions{})
+		if err != nil || len(sent) != 4 || dropped != nil {
+			t.Errorf("got %v, %v, %v", sent, dropped, err)
+		}
+	}
+}
+
 type bulkOf func(builder.JobOptions) (builder.Job, error)
 
 func (f bulkOf) Job(o builder.JobOptions) (builder.Job, error) { return f(o) }

@@ -2,6 +2,7 @@ package builder_test
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -224,6 +225,27 @@ func TestOptionalScan(t *testing.T) {
 		t.Errorf("got %v, %v", v, err)
 	}
 	if v, err := (builder.Optional[int]{}).Value(); err != nil || v != nil {
+		t.Errorf("got %v, %v", v, err)
+	}
+}
+
+// tag is a value by its address only.
+type tag struct{ n int64 }
+
+func (p *tag) Value() (driver.Value, error) { return p.n, nil }
+
+// TestOptionalValuers: what knows its value by its address only is sent as that, and a nil pointer to an Optional is NULL.
+func TestOptionalValuers(t *testing.T) {
+	type row struct {
+		ID   builder.Optional[tag]     `db:"id"`
+		Name *builder.Optional[string] `db:"name"`
+	}
+	name := builder.Some("x")
+	_, args, err := builder.Insert("t").From(builder.Structs([]row{{builder.Some(tag{1}), nil}, {builder.Some(tag{2}), &name}})).Dialect(fake{}).ToSql()
+	if want := []any{&tag{1}, nil, &tag{2}, "x"}; err != nil || !reflect.DeepEqual(args, want) {
+		t.Errorf("got %v, %v", args, err)
+	}
+	if v, err := builder.Some(tag{3}).Value(); err != nil || v != int64(3) {
 		t.Errorf("got %v, %v", v, err)
 	}
 }

@@ -231,6 +231,8 @@ func (c *cell) of(v reflect.Value) any {
 	switch {
 	case c.omitZero && c.isZero(v):
 		return Unset
+	case c.optional && v.Kind() == reflect.Pointer && v.IsNil():
+		return nil
 	case c.optional:
 		return v.Interface().(optional).cell()
 	case c.byPointer:

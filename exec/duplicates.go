@@ -6,7 +6,8 @@ import "github.com/sqbulk/sqbulk/builder"
 // [builder.RejectDuplicates]: the run fails with a [*builder.DuplicateError] that names both rows. Rows that are dropped, or merged
 // into another, count in [Result].Duplicates.
 //
-// With DoNothing, the database itself keeps the first row of a key and skips the others.
+// With DoNothing, the database itself keeps the row of a key that is sent first and skips the others. That is the first in the input, unless
+// the rows lack different columns: rows of one shape are sent together.
 func Duplicates(p builder.DuplicatePolicy) Option {
 	return func(o *options) { o.duplicates = p }
 }

@@ -26,7 +26,8 @@ type BeforeSaver interface {
 }
 
 // AfterSaver is a row type that is told what became of it, within the transaction: an error fails the run, and what is not committed
-// is rolled back. When a transaction is run again, so is AfterSave. A row that is set aside is not told.
+// is rolled back. When a transaction is run again, so is AfterSave. A row that is set aside, or dropped as a duplicate, is not told; of rows
+// that are merged, the last one is.
 //
 // The outcome of each row is needed for that, so that an upsert and an update are sent row by row, as with [Outcomes].
 type AfterSaver interface {
@@ -134,8 +135,20 @@ func (p *pass) saved(ctx context.Context, c builder.Chunk, counts dialect.Counts
 	o := outcome(counts)
 	for i := range c.Rows.N {
 		if err := c.Struct(i).(AfterSaver).AfterSave(ctx, o); err != nil {
-			return fmt.Errorf("row %d: AfterSave: %w", c.Input(i), err)
+			return &saveError{c.Input(i), err}
 		}
 	}
 	return nil
 }
+
+// saveError is the error of an AfterSave. It fails the run also when what it wraps is an error of a database that would set a row aside.
+type saveError struct {
+	row int // in the input
+	err error
+}
+
+// Error names the row and the cause.
+func (e *saveError) Error() string { return fmt.Sprintf("row %d: AfterSave: %v", e.row, e.err) }
+
+// Unwrap returns the cause.
+func (e *saveError) Unwrap() error { return e.err }

@@ -240,8 +240,23 @@ func TestHookErrors(t *testing.T) {
 		mock.ExpectRollback()
 		_, err := exec.New(db, fake{}).Run(ctx, insert(tidy{ID: 1}, tidy{ID: 2, after: boom}))
 		var failed *exec.ChunkError
-		if !errors.Is(err, boom) || !errors.As(err, &failed) || !strings.Contains(err.Error(), "row 1: AfterSave: boom") {
+		if !errors.Is(err, boom) || !errors.As(err, &failed) || failed.Row != 1 || !strings.Contains(err.Error(), "row 1: AfterSave: boom") {
 			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("AfterSave, of another table", func(t *testing.T) { // a bad row there is none here
+		db, mock := newMock(t)
+		mock.ExpectBegin()
+		mock.ExpectExec(dialect.SetSavepoint).WillReturnResult(affected(0))
+		mock.ExpectExec("INSERT").WillReturnResult(affected(2))
+		mock.ExpectExec(dialect.RollbackToSavepoint).WillReturnResult(affected(0))
+		mock.ExpectExec(dialect.ReleaseSavepoint).WillReturnResult(affected(0))
+		mock.ExpectRollback()
+		elsewhere := fmt.Errorf("audit: %w", fault{dialect.Fault{Kind: dialect.UniqueViolation}})
+		rows := []tidy{{ID: 1, after: elsewhere}, {ID: 2}}
+		res, err := exec.New(db, fake{}, exec.SkipBadRows(-1)).Run(ctx, builder.Insert("items").From(builder.Structs(rows)))
+		if !errors.Is(err, elsewhere) || len(res.Rejected) != 0 || len(rows[0].notes) != 2 {
+			t.Errorf("got %+v, %v, %v", res, err, rows[0].notes)
 		}
 	})
 }

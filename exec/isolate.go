@@ -2,6 +2,7 @@ package exec
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/sqbulk/sqbulk/builder"
@@ -16,7 +17,8 @@ func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *e
 		return nil
 	}
 	fault := p.fault(ctx, err)
-	if !fault.Kind.Row() || ctx.Err() != nil {
+	var saving *saveError
+	if !fault.Kind.Row() || ctx.Err() != nil || errors.As(err, &saving) {
 		return err
 	}
 	if c.Rows.N == 1 {

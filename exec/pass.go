@@ -267,8 +267,11 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	e.First, e.Last = c.Span()
 	e.Fault = p.fault(ctx, err)
 	var bad RowError
+	var saving *saveError
 	if errors.As(err, &bad) {
 		e.Row = bad.Row
+	} else if errors.As(err, &saving) {
+		e.Row = saving.row
 	} else if row, ok := p.faultRow(e.Fault, c); ok {
 		e.Row = c.Input(row)
 	}
