@@ -205,7 +205,7 @@ func newCell(f *reflectx.FieldInfo) cell {
 		omitZero:  omit,
 		asksZero:  omit && t.Implements(zeroerType),
 	}
-	c.simple = t.PkgPath() == "" && !c.omitZero
+	c.simple = t.PkgPath() == "" && !c.omitZero && !c.optional && !c.byPointer
 	return c
 }
 
