@@ -58,7 +58,14 @@ func TestDuplicates(t *testing.T) {
 				source = builder.Tuples([]string{"id", "hits", "name"}, rows)
 			}
 			up := builder.Insert("t").BatchSize(batch).From(source).OnConflict("id").DoUpdate()
-			got, dropped, err := sentRows(up, builder.JobOptions{Duplicates: policy, RowByRow: r.IntN(3) == 0})
+			again := name != "reject" && r.IntN(3) == 0 // after a deadlock
+			got, dropped, err := sentRows(bulkOf(func(o builder.JobOptions) (builder.Job, error) {
+				job, err := up.Job(o)
+				if again {
+					job = job.InKeyOrder()
+				}
+				return job, err
+			}), builder.JobOptions{Duplicates: policy, RowByRow: r.IntN(3) == 0, Sort: true})
 			want, wantDropped, bad := modelDuplicates(name, rows, window)
 			if name == "allow" {
 				want, wantDropped, bad = modelDuplicates(name, rows, len(rows)+1)

@@ -52,9 +52,10 @@ func (p program) String() string {
 		what = append(what, "where "+p.where.what)
 	}
 	what = append(what, "duplicates: "+p.duplicates+" "+p.window, fmt.Sprintf("batch %d", p.batch), p.tx)
-	for name, on := range map[string]bool{"all": p.all, "target": p.target, "only changed": p.only, "case form": p.caseForm, "version hits": p.version,
-		"reject null keys": p.nulls, "outcomes": p.outcomes, "skip bad rows": p.skip} {
-		if on {
+	flags := map[string]bool{"all": p.all, "target": p.target, "only changed": p.only, "case form": p.caseForm, "version hits": p.version,
+		"reject null keys": p.nulls, "outcomes": p.outcomes, "skip bad rows": p.skip}
+	for _, name := range slices.Sorted(maps.Keys(flags)) {
+		if flags[name] {
 			what = append(what, name)
 		}
 	}
@@ -103,8 +104,9 @@ func (p program) options() []exec.Option {
 	case "across":
 		policy = policy.AcrossChunks()
 	}
-	opts := []exec.Option{exec.Duplicates(policy), exec.BatchSize(p.batch),
-		map[string]exec.Option{"atomic": exec.Atomic(), "per chunk": exec.PerChunk(), "no transaction": exec.NoTx(), "caller's": exec.PerChunk()}[p.tx]}
+	scope := map[string]exec.Option{"atomic": exec.Atomic(), "per chunk": exec.PerChunk(), "no transaction": exec.NoTx(),
+		"caller's": exec.PerChunk()}[p.tx]
+	opts := []exec.Option{exec.Duplicates(policy), exec.BatchSize(p.batch), scope}
 	if p.outcomes {
 		opts = append(opts, exec.Outcomes())
 	}

@@ -102,7 +102,8 @@ func (p program) restore(on reach) error {
 	if _, err := on.db.Exec("DELETE FROM " + p.key.table()); err != nil || len(lines) == 0 {
 		return err
 	}
-	_, err := on.db.Exec("INSERT INTO " + p.key.table() + " (" + strings.Join(columns, ", ") + ") VALUES " + strings.Join(lines, ", "))
+	into := p.key.table() + " (" + strings.Join(columns, ", ") + ")"
+	_, err := on.db.Exec("INSERT INTO " + into + " VALUES " + strings.Join(lines, ", "))
 	return err
 }
 
