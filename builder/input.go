@@ -119,6 +119,7 @@ func (in input) job(s dialect.Statement, key []string) Job {
 		if in.sort {
 			j.order = at
 		}
+		j.repeats = updates(s) && in.keys.do == allowDuplicates
 		if updates(s) && (in.keys.do != allowDuplicates || in.keys.nulls) {
 			keys := in.keys
 			keys.columns, keys.key, keys.hasher = s.RowColumns(), key, newKeyHasher(at)

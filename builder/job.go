@@ -56,6 +56,7 @@ type Job struct {
 	// distinct looks at the keys; nil: nobody does.
 	distinct *distinct
 	current  *any // the struct of the row that was read last; nil: rows are not prepared
+	repeats  bool // an update of stored rows may have a key twice
 	whole    bool // sort over all rows instead of inside each chunk
 }
 
@@ -67,10 +68,10 @@ func (j Job) Len() int { return j.size }
 func (j Job) Rereadable() bool { return j.size >= 0 }
 
 // InKeyOrder is the job with all its rows in the order of the key, across chunks, so that transactions of more than one chunk lock rows
-// in one order. It reads and holds all rows at once. Without a key to sort by it is the job itself; so it is when duplicates are looked for
-// within chunks, because a key may then come again in a later one.
+// in one order. It reads and holds all rows at once. Without a key to sort by it is the job itself; so it is when duplicates are allowed,
+// or looked for within chunks, because equal keys of different chunks would then meet in one.
 func (j Job) InKeyOrder() Job {
-	j.whole = len(j.order) > 0 && (j.distinct == nil || !j.windowed())
+	j.whole = len(j.order) > 0 && !j.repeats && (j.distinct == nil || !j.windowed())
 	return j
 }
 

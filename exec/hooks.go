@@ -132,6 +132,9 @@ func (p *pass) saved(ctx context.Context, c builder.Chunk, counts dialect.Counts
 	if p.hooks == nil || !p.hooks.after {
 		return nil
 	}
+	if c.Rows.N > 1 && counts.Created < int64(c.Rows.N) {
+		return fmt.Errorf("a trigger has dropped %d of %d rows, and AfterSave needs to know which: use Outcomes", int64(c.Rows.N)-counts.Created, c.Rows.N)
+	}
 	o := outcome(counts)
 	for i := range c.Rows.N {
 		if err := c.Struct(i).(AfterSaver).AfterSave(ctx, o); err != nil {

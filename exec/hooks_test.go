@@ -244,6 +244,17 @@ func TestHookErrors(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	})
+	t.Run("AfterSave, and a trigger", func(t *testing.T) { // which has dropped a row
+		db, mock := newMock(t)
+		mock.ExpectBegin()
+		mock.ExpectExec("INSERT").WillReturnResult(affected(1))
+		mock.ExpectRollback()
+		rows := []tidy{{ID: 1}, {ID: 2}}
+		_, err := exec.New(db, fake{}).Run(ctx, builder.Insert("items").From(builder.Structs(rows)))
+		if err == nil || !strings.Contains(err.Error(), "dropped 1 of 2 rows") || len(rows[0].notes) != 1 {
+			t.Errorf("got %v, %v", err, rows[0].notes)
+		}
+	})
 	t.Run("AfterSave, of another table", func(t *testing.T) { // a bad row there is none here
 		db, mock := newMock(t)
 		mock.ExpectBegin()

@@ -52,9 +52,11 @@ const (
 	Rejected
 	// Duplicate is a row that was not sent because another row of the input has its key.
 	Duplicate
+	// Unknown is a row that was accepted, and the database does not tell what it did: an upsert of a row that lacks its key, on SQLite.
+	Unknown
 )
 
-var outcomeNames = [...]string{"not run", "created", "updated", "unchanged", "skipped", "deleted", "unmatched", "rejected", "duplicate"}
+var outcomeNames = [...]string{"not run", "created", "updated", "unchanged", "skipped", "deleted", "unmatched", "rejected", "duplicate", "unknown"}
 
 // String returns the outcome in words.
 func (o Outcome) String() string {
@@ -77,6 +79,8 @@ func outcome(c dialect.Counts) Outcome {
 		return Unchanged
 	case c.Skipped > 0:
 		return Skipped
+	case c.Inexact && c.Unmatched == 0:
+		return Unknown
 	}
 	return Unmatched
 }
