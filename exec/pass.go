@@ -146,8 +146,10 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	switch {
 	case p.options.skip != 0:
 		err = p.isolate(ctx, c, again, &done)
-	case p.job.Version != "" && !p.session.owned():
-		err = p.guarded(ctx, c, again, &done) // a stale row is no error of the database, which has applied the others
+	case (p.job.Version != "" || p.feeds()) && !p.session.owned():
+		// A stale row is no error of the database, which has applied the others; nor is a value that the driver refuses
+		// while rows are fed.
+		err = p.guarded(ctx, c, again, &done)
 	default:
 		err = p.apply(ctx, c, again, &done)
 	}
@@ -192,7 +194,7 @@ func (p *pass) ready(ctx context.Context) error {
 	if p.speller != nil {
 		return nil
 	}
-	d, err := p.tune(ctx, p.ex.dialect)
+	d, err := p.tune(ctx, p.dialect)
 	if err != nil {
 		return err
 	}
@@ -284,19 +286,19 @@ func (p *pass) unanswered(ctx context.Context, err error) bool {
 	if p.session.inTx() || p.options.scope != noTx || !p.steps.open {
 		return false
 	}
-	return ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) || p.ex.dialect.Classify(err).Kind == dialect.ConnectionLost
+	return ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) || p.dialect.Classify(err).Kind == dialect.ConnectionLost
 }
 
 // fault says what an error means.
 func (p *pass) fault(ctx context.Context, err error) dialect.Fault { return p.session.fault(ctx, err) }
 
-// faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT: in a join
-// it is that of the joined rows.
+// faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT and where
+// rows are fed: in a join it is that of the joined rows.
 func (p *pass) faultRow(f dialect.Fault, c builder.Chunk) (int, bool) {
 	if p.either != nil {
 		return p.either.faultRow(f)
 	}
-	if _, insert := p.job.Statement.(dialect.Insert); !insert {
+	if _, insert := p.job.Statement.(dialect.Insert); !insert && p.steps.last.Feed == nil {
 		f.Row = 0
 	}
 	return faultRow(f, p.steps.last, c.Rows)

@@ -46,7 +46,11 @@ func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, 
 		if statements != nil {
 			st = statements[i]
 		}
-		answer, err := s.send(ctx, st, step.Read, c.Args(step))
+		send := func() (dialect.Answer, error) { return s.send(ctx, st, step.Read, c.Args(step)) }
+		if step.Feed != nil {
+			send = func() (dialect.Answer, error) { return s.feed(ctx, step, c.Args(step)) }
+		}
+		answer, err := send()
 		if err != nil {
 			return answers, err
 		}
@@ -61,7 +65,7 @@ func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement,
 	statements := make([]statement, len(sp.Steps))
 	for i, step := range sp.Steps {
 		statements[i] = statement{session: s.session, text: step.SQL}
-		if len(step.Args) == 0 {
+		if len(step.Args) == 0 || step.Feed != nil {
 			continue
 		}
 		s.last = step
@@ -76,18 +80,23 @@ func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement,
 	return statements, nil
 }
 
-// send runs a statement within its time. Drivers report the end of it in different words, so that is said here.
+// send runs a statement within its time.
 func (s *steps) send(ctx context.Context, st statement, read dialect.Read, args []any) (dialect.Answer, error) {
+	return s.within(ctx, func(ctx context.Context) (dialect.Answer, error) { return s.answer(ctx, st, read, args) })
+}
+
+// within does the work of one statement within its time. Drivers report the end of it in different words, so that is said here.
+func (s *steps) within(ctx context.Context, work func(context.Context) (dialect.Answer, error)) (dialect.Answer, error) {
 	if err := ctx.Err(); err != nil {
 		return dialect.Answer{}, err
 	}
 	s.sent, s.open = s.sent+1, true
 	if s.timeout == 0 {
-		return s.answer(ctx, st, read, args)
+		return work(ctx)
 	}
 	limited, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	answer, err := s.answer(limited, st, read, args)
+	answer, err := work(limited)
 	if err != nil && limited.Err() != nil && ctx.Err() == nil && !errors.Is(err, limited.Err()) {
 		err = fmt.Errorf("%w: %w", limited.Err(), err)
 	}
