@@ -18,7 +18,7 @@ func (s *steps) feed(ctx context.Context, step dialect.Step, args []any) (dialec
 	return s.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
 		f := feeding{text: step.SQL, width: len(step.Args[0].Slots), convert: step.Feed}
 		feed := f.throughStmt
-		if s.session.tx != nil {
+		if s.session.abort != nil {
 			feed = f.throughConn
 		}
 		res, err := feed(ctx, s.session, args)

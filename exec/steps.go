@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
@@ -33,7 +34,7 @@ type statement struct {
 func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, again bool) ([]dialect.Answer, error) {
 	s.open = false
 	statements, known := s.prepared[sp]
-	if !known && again {
+	if !known && again && !feeds(sp) {
 		var err error
 		if statements, err = s.prepare(ctx, sp); err != nil {
 			return nil, err
@@ -60,12 +61,17 @@ func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, 
 	return answers, nil
 }
 
+// feeds tells whether rows are fed. Then no statement is prepared before the others have run, since it may read what they create.
+func feeds(sp *dialect.Spelling) bool {
+	return slices.ContainsFunc(sp.Steps, func(s dialect.Step) bool { return s.Feed != nil })
+}
+
 // prepare prepares the steps that have arguments.
 func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement, error) {
 	statements := make([]statement, len(sp.Steps))
 	for i, step := range sp.Steps {
 		statements[i] = statement{session: s.session, text: step.SQL}
-		if len(step.Args) == 0 || step.Feed != nil {
+		if len(step.Args) == 0 {
 			continue
 		}
 		s.last = step
