@@ -80,6 +80,9 @@ func (f feeding) toConn(ctx context.Context, conn any, values []driver.Value) (d
 		return nil, f.wrongDriver()
 	}
 	for row := range slices.Chunk(values, f.width) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if _, err := runStmt(ctx, stmt, row); err != nil {
 			return nil, err
 		}

@@ -341,3 +341,33 @@ func TestStrategyWrongDriver(t *testing.T) {
 		}
 	})
 }
+
+// TestCopyDiffers holds what COPY does in another way than INSERT, as docs/strategies.md says. Staging ends in an INSERT.
+func TestCopyDiffers(t *testing.T) {
+	onLibPQ(t, func(t *testing.T, on reach) {
+		run := func(table string, s dialect.Strategy) error {
+			b := builder.Insert(table).From(builder.Tuples([]string{"id", "name"}, [][]any{{1, "a"}, {2, "b"}}))
+			_, err := exec.New(on.db, on.dialect).Run(t.Context(), b, exec.Strategy(s))
+			return err
+		}
+		on.create(t, "differs_log (name text)", "differs (id int GENERATED ALWAYS AS IDENTITY, name text)")
+		on.must(t, "CREATE RULE noted AS ON INSERT TO differs DO ALSO INSERT INTO differs_log VALUES (new.name)")
+		for s, want := range map[dialect.Strategy]bool{exec.Statements: false, exec.Staging: false, exec.Copy: true} {
+			if err := run("differs", s); (err == nil) != want {
+				t.Errorf("an identity that is GENERATED ALWAYS, by %v: %v", s, err)
+			}
+		}
+		if rows, noted := on.one(t, "SELECT COUNT(*) FROM differs"), on.one(t, "SELECT COUNT(*) FROM differs_log"); rows != 2 || noted != 0 {
+			t.Errorf("%d rows by COPY, and the rule noted %d", rows, noted)
+		}
+		on.create(t, "differs_base (id int, name text)")
+		on.must(t, "CREATE VIEW differs_view AS SELECT * FROM differs_base")
+		t.Cleanup(func() { on.must(t, "DROP VIEW IF EXISTS differs_view") })
+		for s, want := range map[dialect.Strategy]bool{exec.Statements: true, exec.Staging: true, exec.Copy: false} {
+			if err := run("differs_view", s); (err == nil) != want {
+				t.Errorf("a view, by %v: %v", s, err)
+			}
+		}
+		on.must(t, "DROP VIEW differs_view")
+	})
+}
