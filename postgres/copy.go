@@ -1,8 +1,10 @@
 package postgres
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -89,10 +91,13 @@ func copied(v driver.Value, bytea bool) driver.Value {
 
 // refuseExprs refuses cells that are SQL.
 func refuseExprs(rows dialect.Rows) error {
-	for cell := range rows.Exprs {
-		return unsupported(fmt.Sprintf("an expression as a cell of COPY (column %d)", cell.Column+1), "give values, or leave out Strategy")
+	if len(rows.Exprs) == 0 {
+		return nil
 	}
-	return nil
+	first := slices.MinFunc(slices.Collect(maps.Keys(rows.Exprs)), func(a, b dialect.Cell) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
+	})
+	return unsupported(fmt.Sprintf("an expression as a cell of COPY (column %d)", first.Column+1), "give values, or leave out Strategy")
 }
 
 // byteaColumns is the question which columns have the type bytea.

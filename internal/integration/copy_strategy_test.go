@@ -314,6 +314,28 @@ func databaseOf(t *testing.T, on reach) (name string) {
 	return name
 }
 
+// TestStagingQuery returns rows from an upsert whose rows are staged.
+func TestStagingQuery(t *testing.T) {
+	onLibPQ(t, func(t *testing.T, on reach) {
+		fedTable(t, on)
+		on.must(t, "INSERT INTO fed VALUES (3, 'old')")
+		var got []struct {
+			ID   int64
+			Name string
+		}
+		up := fed(fedRows(20)).OnConflict("id").DoUpdate("name").Returning("id", "name")
+		res, err := exec.New(on.db, on.dialect).Query(t.Context(), up, &got, exec.Strategy(exec.Staging), exec.BatchSize(7))
+		if err != nil || res.Created != 19 || res.Updated != 1 || !res.Exact || len(got) != 20 {
+			t.Fatalf("%+v, %d rows, %v", res, len(got), err)
+		}
+		for _, row := range got {
+			if row.Name != fmt.Sprint("name ", row.ID) {
+				t.Errorf("%+v", row)
+			}
+		}
+	})
+}
+
 // TestStrategyWrongDriver: pgx takes no rows for COPY, which is an error that says so, and a transaction of pgx's stays usable.
 func TestStrategyWrongDriver(t *testing.T) {
 	onServers(t, func(t *testing.T, on reach) {

@@ -41,8 +41,6 @@ DROP TABLE pg_temp."sqbulk_staging";
 
 -- # insert DEFAULT cells
 -- error: postgres: unsupported operation: an expression as a cell of COPY (column 2); give values, or leave out Strategy
--- counted:
--- error: postgres: unsupported operation: an expression as a cell of COPY (column 1); give values, or leave out Strategy
 
 -- # insert with prefix and suffix
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
