@@ -12,8 +12,8 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// feed sends a step and then its rows. All values are converted first, so that one that the driver does not know stops nothing on its
-// way.
+// feed sends a step and then its rows. All values are converted first, so that one that the driver does not know stops nothing
+// on its way.
 func (s *steps) feed(ctx context.Context, step dialect.Step, args []any) (dialect.Answer, error) {
 	return s.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
 		f := feeding{text: step.SQL, width: len(step.Args[0].Slots), convert: step.Feed}
@@ -40,8 +40,8 @@ type feeding struct {
 	convert dialect.Feed
 }
 
-// throughConn feeds the driver's connection itself: nobody else has it meanwhile, so that a rollback that comes with the end of the
-// context waits until the rows are through or the server has given up.
+// throughConn feeds the driver's connection itself: nobody else has it meanwhile, so that a rollback that comes with the end of
+// the context waits until the rows are through or the server has given up.
 func (f feeding) throughConn(ctx context.Context, s *session, args []any) (res driver.Result, err error) {
 	raw := s.conn.Raw(func(conn any) error {
 		values, failed := f.values(args, conn)

@@ -20,17 +20,17 @@ const (
 
 // Strategy says how rows get to the server. By default, [Statements]; no other way is ever chosen by itself.
 //
-// Results, counts and errors are the same. Chunks have [FedRows] rows unless a batch size is given. What a strategy cannot do is an
-// error that wraps [errors.ErrUnsupported] before anything is sent: another database or driver, cells that are expressions,
-// [Outcomes], [Executor.WriteBack] and [Executor.UpdateOrCreate]; with Copy, Returning and OnConflict. NoTx is refused, for rows are
-// fed in a transaction. docs/strategies.md has the details.
+// Results, counts and errors are the same. Chunks have [FedRows] rows unless a batch size is given. What a strategy cannot do is
+// an error that wraps [errors.ErrUnsupported] before anything is sent: another database or driver, cells that are expressions,
+// [Outcomes], [Executor.WriteBack] and [Executor.UpdateOrCreate]; with Copy, Returning and OnConflict. [NoTx] is refused, for
+// rows are fed in a transaction. docs/strategies.md has the details.
 func Strategy(s dialect.Strategy) Option {
 	return func(o *options) { o.strategy = s }
 }
 
 // FedRows is the most rows in a chunk of [Copy] and [Staging], where no batch size is given. With 100,000 rows of six columns on
-// PostgreSQL 15, COPY with chunks of 1,000 rows took 1.6 times as long, and with chunks of 50,000 0.97 times (BenchmarkStrategy of
-// internal/benchmarks).
+// PostgreSQL 15, COPY with chunks of 1,000 rows took 1.6 times as long, and with chunks of 50,000 0.97 times
+// (BenchmarkStrategy of internal/benchmarks).
 const FedRows = 10_000
 
 // rows is the batch size that the builder gets.
@@ -77,7 +77,8 @@ func (r *run) load() error {
 
 // cannot is the error for what the strategy does not do.
 func (r *run) cannot(what string) error {
-	return fmt.Errorf("exec: %s: %w: Strategy(%v) with %s: leave out Strategy", r.ex.dialect.Name(), errors.ErrUnsupported, r.options.strategy, what)
+	return fmt.Errorf("exec: %s: %w: Strategy(%v) with %s: leave out Strategy",
+		r.ex.dialect.Name(), errors.ErrUnsupported, r.options.strategy, what)
 }
 
 // check asks the dialect about the driver, where there is a connection to look at.

@@ -302,3 +302,32 @@ func TestCopyDiffers(t *testing.T) {
 		on.must(t, "DROP VIEW differs_view")
 	})
 }
+
+// TestStrategyKilled ends the server's connection while a run waits in the middle of its rows.
+func TestStrategyKilled(t *testing.T) {
+	onLibPQ(t, func(t *testing.T, on reach) {
+		fedTable(t, on)
+		for _, s := range []dialect.Strategy{exec.Copy, exec.Staging} {
+			holder := on.db.MustBegin()
+			defer holder.Rollback()
+			holder.MustExec("INSERT INTO fed VALUES (70, 'name', 0)")
+			pool := on.again()
+			ended := make(chan error)
+			go func() {
+				_, err := exec.New(pool, on.dialect).Run(t.Context(), fed(fedRows(10_000)), exec.Strategy(s))
+				ended <- err
+			}()
+			on.until(t, "the run does not wait for the lock", func(n int64) bool { return n == 1 },
+				"SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid' AND query LIKE '%fed%'")
+			if err := <-ended; !errors.Is(err, dialect.ConnectionLost) || errors.Is(err, exec.ErrCommitUnknown) {
+				t.Errorf("%v: %v", s, err)
+			}
+			if err := holder.Rollback(); err != nil {
+				t.Fatal(err)
+			}
+			again := reach{kind: on.kind, driver: on.driver, db: pool, dialect: on.dialect}
+			fedContent(t, again, 0)
+			again.idle(t)
+		}
+	})
+}
