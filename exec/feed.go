@@ -94,7 +94,8 @@ func (f feeding) toConn(ctx context.Context, conn any, values []driver.Value) (d
 func runStmt(ctx context.Context, stmt driver.Stmt, row []driver.Value) (driver.Result, error) {
 	with, ok := stmt.(driver.StmtExecContext)
 	if !ok {
-		return stmt.Exec(row) //nolint:staticcheck // the only one that there is
+		//lint:ignore SA1019 there is no other
+		return stmt.Exec(row) //nolint:staticcheck // there is no other
 	}
 	args := make([]driver.NamedValue, len(row))
 	for i, v := range row {

@@ -55,7 +55,7 @@ func copyValues() []any {
 		json.RawMessage(`{"r": [1]}`), json.RawMessage(nil), sql.RawBytes("raw"), blob("blob"), blob(nil), word("word"), &text, none,
 		at, at.UTC(), time.Time{}, time.Date(-500, 1, 2, 3, 4, 5, 0, west), time.Date(12000, 1, 1, 0, 0, 0, 0, time.UTC), &at, sql.NullString{}, sql.NullString{String: "s", Valid: true}, sql.NullInt64{Int64: 5, Valid: true},
 		sql.NullTime{Time: at, Valid: true}, point{1, 2}, pq.Array([]string{"x", `y"\`, ""}), pq.Array([]int64{1, 2}), pq.Array([][]byte{{0, 255}, nil}), pq.Array([]bool(nil)),
-		[]string{"go", `sl"ice\`}, []int64{3, 4}, [][]byte{{1}, {}}, pq.NullTime{}, [16]byte{1}, big.NewInt(5), time.Second, struct{ A int }{1}, map[string]int{"a": 1}}
+		[]string{"go", `sl"ice\`}, []int64{3, 4}, [][]byte{{1}, {}}, sql.NullTime{}, [16]byte{1}, big.NewInt(5), time.Second, struct{ A int }{1}, map[string]int{"a": 1}}
 }
 
 // TestCopyValues stores each Go value in a column of each type by INSERT and by COPY, in a caller's transaction and in a transaction
