@@ -205,8 +205,8 @@ func (j Job) input(full int) iter.Seq2[inputRow, error] {
 		return rows
 	}
 	d := *j.distinct
-	if d.window = 0; j.windowed() {
-		d.window = full
+	if d.window, d.size = 0, j.size; j.windowed() {
+		d.window, d.size = full, full
 	}
 	return d.apply(rows)
 }

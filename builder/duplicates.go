@@ -102,6 +102,7 @@ type distinct struct {
 	hasher  *keyHasher
 	nulls   bool // refuse keys with a NULL
 	window  int  // rows; zero: all
+	size    int  // rows that are expected; -1: not known
 }
 
 // apply passes the rows on that are to be sent.
@@ -146,7 +147,7 @@ func isNull(v any) bool {
 // firsts passes the first row of each key on. A row that is dropped is told with the next one.
 func (d *distinct) firsts(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, error] {
 	return func(yield func(inputRow, error) bool) {
-		seen := make(map[keyHash]int)
+		seen := make(map[keyHash]int, max(0, d.size))
 		var dropped []int
 		n := 0
 		for row, err := range rows {
@@ -193,7 +194,7 @@ func (d *distinct) hash(row inputRow) (keyHash, bool) {
 // lasts passes the last row of each key on, merged with those before it.
 func (d *distinct) lasts(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, error] {
 	return func(yield func(inputRow, error) bool) {
-		held := heldRowsOf{distinct: d, last: make(map[keyHash]int)}
+		held := heldRowsOf{distinct: d, last: make(map[keyHash]int, max(0, d.size))}
 		n := 0
 		for row, err := range rows {
 			if err == nil && d.window > 0 && n == d.window {

@@ -21,6 +21,8 @@ type Step struct {
 	Args []Args
 	// Read says what the statement answers.
 	Read Read
+	// Feed is not nil when the rows are fed; then Args are the columns of each row, and Read is [ReadAffected].
+	Feed Feed
 }
 
 // Args is a run of arguments: its slots once, or once for each row of the chunk.

@@ -14,6 +14,11 @@
 // A run takes one connection. The text of full chunks is prepared once and used again when there is more than one of
 // them; a single chunk is sent directly. docs/sqlmock.md lists the statements that a unit test must expect.
 //
+// # Bulk paths
+//
+// [Strategy] sends the rows by COPY where the database has it, directly or by way of a temporary table. It is never chosen by
+// itself. docs/strategies.md says when it pays.
+//
 // # Counts
 //
 // A [Result] tells created, updated, unchanged, skipped, deleted and unmatched rows apart, and says whether the numbers

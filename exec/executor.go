@@ -30,8 +30,8 @@ type Executor struct {
 	mapper  *reflectx.Mapper
 	options options
 
-	mu    sync.Mutex
-	tuned map[string]dialect.Dialect // by table, what a dialect.Prober found
+	mu      sync.Mutex
+	answers map[string]dialect.Answer // by question, what a dialect.Prober was told
 }
 
 // New returns an Executor. The options are the defaults of its runs.
@@ -40,7 +40,7 @@ type Executor struct {
 // transaction options have no effect. So does a handle of your own that has neither a method Conn nor BeginTx: it must then
 // stand for one connection in one transaction.
 func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
-	e := &Executor{db: db, dialect: d, tuned: make(map[string]dialect.Dialect)}
+	e := &Executor{db: db, dialect: d, answers: make(map[string]dialect.Answer)}
 	switch h := db.(type) {
 	case *sqlx.DB:
 		e.mapper = h.Mapper

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
 )
 
 // Option changes how statements are run; see [New] and [Executor.Run].
@@ -28,6 +29,7 @@ type options struct {
 	rejectNullKeys bool
 	unchecked      bool // Validate is not called
 	lockTable      bool
+	strategy       dialect.Strategy
 }
 
 // scope is what one transaction holds.

@@ -19,6 +19,7 @@ type pass struct {
 	result  Result
 	tuned   dialect.Dialect // the dialect for this connection and table
 	found   []found         // stored rows for the caller's structs, until they are committed
+	sent    builder.Chunk   // what was sent last: a chunk, or a part of one
 	lock    dialect.TableLock
 	either  *updateOrCreate // nil for another statement, and before the first chunk
 }
@@ -146,8 +147,10 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	switch {
 	case p.options.skip != 0:
 		err = p.isolate(ctx, c, again, &done)
-	case p.job.Version != "" && !p.session.owned():
-		err = p.guarded(ctx, c, again, &done) // a stale row is no error of the database, which has applied the others
+	case (p.job.Version != "" || p.feeds()) && !p.session.owned():
+		// A stale row is no error of the database, which has applied the others; nor is a value that the driver refuses
+		// while rows are fed.
+		err = p.guarded(ctx, c, again, &done)
 	default:
 		err = p.apply(ctx, c, again, &done)
 	}
@@ -162,6 +165,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 
 // apply sends the rows of a chunk and reads back what the caller's structs want.
 func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+	p.sent = c
 	counts, err := p.send(ctx, c, again, done)
 	if err != nil {
 		return err
@@ -192,7 +196,7 @@ func (p *pass) ready(ctx context.Context) error {
 	if p.speller != nil {
 		return nil
 	}
-	d, err := p.tune(ctx, p.ex.dialect)
+	d, err := p.tune(ctx, p.dialect)
 	if err != nil {
 		return err
 	}
@@ -272,8 +276,8 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 		e.Row = bad.Row
 	} else if errors.As(err, &saving) {
 		e.Row = saving.row
-	} else if row, ok := p.faultRow(e.Fault, c); ok {
-		e.Row = c.Input(row)
+	} else if row, ok := p.faultRow(e.Fault, p.sent); ok {
+		e.Row = p.sent.Input(row)
 	}
 	if p.options.scope != atomic || !p.session.owned() {
 		e.Applied, e.Committed = p.result.Rows, p.session.owned()
@@ -287,19 +291,19 @@ func (p *pass) unanswered(ctx context.Context, err error) bool {
 	if p.session.inTx() || p.options.scope != noTx || !p.steps.open {
 		return false
 	}
-	return ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) || p.ex.dialect.Classify(err).Kind == dialect.ConnectionLost
+	return ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) || p.dialect.Classify(err).Kind == dialect.ConnectionLost
 }
 
 // fault says what an error means.
 func (p *pass) fault(ctx context.Context, err error) dialect.Fault { return p.session.fault(ctx, err) }
 
-// faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT: in a join
-// it is that of the joined rows.
+// faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT and where
+// rows are fed: in a join it is that of the joined rows.
 func (p *pass) faultRow(f dialect.Fault, c builder.Chunk) (int, bool) {
 	if p.either != nil {
 		return p.either.faultRow(f)
 	}
-	if _, insert := p.job.Statement.(dialect.Insert); !insert {
+	if _, insert := p.job.Statement.(dialect.Insert); !insert && p.steps.last.Feed == nil {
 		f.Row = 0
 	}
 	return faultRow(f, p.steps.last, c.Rows)

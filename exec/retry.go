@@ -63,5 +63,5 @@ func (r *run) retryable(err error) bool {
 	if errors.Is(err, ErrCommitUnknown) {
 		return false
 	}
-	return r.ex.dialect.Classify(err).Kind.Retryable()
+	return r.dialect.Classify(err).Kind.Retryable()
 }

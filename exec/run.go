@@ -14,14 +14,16 @@ import (
 
 // run is one call of Run or Query.
 type run struct {
-	ex      *Executor
-	options options
-	started time.Time
-	job     builder.Job
-	into    *collector // nil: no rows are returned
-	back    *writeBack // nil: no structs are filled
-	hooks   *hooks     // nil: the rows have no methods to call
-	lists   *lists     // nil: created and found rows are not listed
+	ex       *Executor
+	options  options
+	started  time.Time
+	job      builder.Job
+	into     *collector      // nil: no rows are returned
+	back     *writeBack      // nil: no structs are filled
+	hooks    *hooks          // nil: the rows have no methods to call
+	lists    *lists          // nil: created and found rows are not listed
+	dialect  dialect.Dialect // that of the strategy
+	rowByRow bool            // AfterSave needs the outcome of each row
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
@@ -71,6 +73,9 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	if err := r.settle(ctx, stmt); err != nil {
 		return err
 	}
+	if err := r.load(); err != nil {
+		return err
+	}
 	if r.job.Version != "" && r.options.scope == noTx {
 		return errors.New("exec: Version needs a transaction: a chunk with a stale row could not be undone; leave out NoTx")
 	}
@@ -78,7 +83,7 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 		return err
 	}
 	if r.back != nil {
-		return r.back.plan(&r.job, r.ex.dialect, r.options.matchBy)
+		return r.back.plan(&r.job, r.dialect, r.options.matchBy)
 	}
 	returned := len(r.job.Statement.ReturnedColumns())
 	if (returned > 0) != (r.into != nil) {
@@ -93,7 +98,7 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 // settle asks the builder for the job.
 func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
 	o := builder.JobOptions{
-		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
+		BatchSize: r.options.rows(), RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
 		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys,
 		Prepare: func(row reflect.Type) func(any) error {
 			if r.hooks = newHooks(row, r.options); r.hooks == nil {
@@ -105,7 +110,7 @@ func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
 	if r.job, err = stmt.Job(o); err != nil || r.hooks == nil || !r.hooks.after || o.RowByRow || oneOutcome(r.job.Statement) {
 		return err
 	}
-	o.RowByRow, o.Count = true, true
+	o.RowByRow, o.Count, r.rowByRow = true, true, true
 	r.job, err = stmt.Job(o)
 	return err
 }
@@ -142,11 +147,15 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	session, err := newSession(ctx, r.ex.db, r.ex.dialect)
+	session, err := newSession(ctx, r.ex.db, r.dialect)
 	if err != nil {
 		return Result{}, err
 	}
 	defer session.close(ctx)
+	if err := session.check(); err != nil {
+		return Result{}, err
+	}
+	session.feeds = r.feeds()
 	session.timeout = r.options.timeout
 	p := &pass{run: r, session: session, result: Result{Exact: true}, lock: lock}
 	p.steps = &steps{session: session, into: r.into, timeout: r.options.timeout, prepared: make(map[*dialect.Spelling][]statement)}
@@ -176,7 +185,7 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 // sendable yields the chunks, and ends at the first one with rows that must not be sent.
 func (r *run) sendable() iter.Seq2[builder.Chunk, error] {
 	return func(yield func(builder.Chunk, error) bool) {
-		for c, err := range r.job.Chunks(r.ex.dialect) {
+		for c, err := range r.job.Chunks(r.dialect) {
 			if err == nil {
 				err = r.refuse(c)
 			}
@@ -193,7 +202,7 @@ func (r *run) check(c builder.Chunk) error {
 	if c.Shared() {
 		return nil
 	}
-	if _, err := c.Statement.Spell(r.ex.dialect, c.Rows); err != nil {
+	if _, err := c.Statement.Spell(r.dialect, c.Rows); err != nil {
 		return err
 	}
 	if r.back == nil {

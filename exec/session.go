@@ -38,6 +38,8 @@ type session struct {
 	control dialect.TxControl // nil: transactions are the driver's
 	tx      *sql.Tx           // the open transaction, when it is the driver's
 	open    bool              // a transaction of ours is open
+	feeds   bool              // rows are fed: what waits can only be ended with the transaction
+	abort   func()            // ends the open transaction of a session that feeds
 }
 
 // newSession pins a connection.
@@ -117,7 +119,11 @@ func (s *session) start(ctx context.Context) (err error) {
 	if s.control != nil {
 		return s.beginText(ctx)
 	}
-	if s.tx, err = s.conn.BeginTx(context.WithoutCancel(ctx), nil); err == nil {
+	lasting := context.WithoutCancel(ctx)
+	if s.feeds {
+		lasting, s.abort = context.WithCancel(lasting)
+	}
+	if s.tx, err = s.conn.BeginTx(lasting, nil); err == nil {
 		s.DB = s.tx
 	}
 	return err

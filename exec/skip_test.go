@@ -194,3 +194,32 @@ func TestOutcomesWithItsOwnBatchSize(t *testing.T) {
 		t.Errorf("got %v, %v; want %v", res.Outcomes, err, want)
 	}
 }
+
+// TestSkipNamesTheRowOfAPart: an error that is no row's fault ends the run, and the row that it points at is one of the part that was
+// sent, not of the whole chunk.
+func TestSkipNamesTheRowOfAPart(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	for _, part := range []struct {
+		ids []int
+		err error
+	}{
+		{[]int{0, 1, 2, 3}, fault{dialect.Fault{Kind: dialect.CheckViolation}}},
+		{[]int{0, 1}, nil},
+		{[]int{2, 3}, fault{dialect.Fault{Kind: dialect.TooLarge, Param: 4}}}, // behind a fixed one, the second row's first
+	} {
+		mock.ExpectExec(dialect.SetSavepoint).WillReturnResult(affected(0))
+		write := mock.ExpectExec("INSERT").WithArgs(argsOf(part.ids)...).WillReturnResult(affected(int64(len(part.ids))))
+		if part.err != nil {
+			write.WillReturnError(part.err)
+			mock.ExpectExec(dialect.RollbackToSavepoint).WillReturnResult(affected(0))
+		}
+		mock.ExpectExec(dialect.ReleaseSavepoint).WillReturnResult(affected(0))
+	}
+	mock.ExpectRollback()
+	_, err := exec.New(db, fake{}, exec.SkipBadRows(-1)).Run(ctx, insert(4))
+	var failed *exec.ChunkError
+	if !errors.As(err, &failed) || failed.Row != 3 {
+		t.Errorf("got %v, want an error of row 3", err)
+	}
+}

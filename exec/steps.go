@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
@@ -33,7 +34,7 @@ type statement struct {
 func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, again bool) ([]dialect.Answer, error) {
 	s.open = false
 	statements, known := s.prepared[sp]
-	if !known && again {
+	if !known && again && !feeds(sp) {
 		var err error
 		if statements, err = s.prepare(ctx, sp); err != nil {
 			return nil, err
@@ -46,7 +47,11 @@ func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, 
 		if statements != nil {
 			st = statements[i]
 		}
-		answer, err := s.send(ctx, st, step.Read, c.Args(step))
+		send := func() (dialect.Answer, error) { return s.send(ctx, st, step.Read, c.Args(step)) }
+		if step.Feed != nil {
+			send = func() (dialect.Answer, error) { return s.feed(ctx, step, c.Args(step)) }
+		}
+		answer, err := send()
 		if err != nil {
 			return answers, err
 		}
@@ -54,6 +59,11 @@ func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, 
 	}
 	s.open = false
 	return answers, nil
+}
+
+// feeds tells whether rows are fed. Then no statement is prepared before the others have run, since it may read what they create.
+func feeds(sp *dialect.Spelling) bool {
+	return slices.ContainsFunc(sp.Steps, func(s dialect.Step) bool { return s.Feed != nil })
 }
 
 // prepare prepares the steps that have arguments.
@@ -76,18 +86,23 @@ func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement,
 	return statements, nil
 }
 
-// send runs a statement within its time. Drivers report the end of it in different words, so that is said here.
+// send runs a statement within its time.
 func (s *steps) send(ctx context.Context, st statement, read dialect.Read, args []any) (dialect.Answer, error) {
+	return s.within(ctx, func(ctx context.Context) (dialect.Answer, error) { return s.answer(ctx, st, read, args) })
+}
+
+// within does the work of one statement within its time. Drivers report the end of it in different words, so that is said here.
+func (s *steps) within(ctx context.Context, work func(context.Context) (dialect.Answer, error)) (dialect.Answer, error) {
 	if err := ctx.Err(); err != nil {
 		return dialect.Answer{}, err
 	}
 	s.sent, s.open = s.sent+1, true
 	if s.timeout == 0 {
-		return s.answer(ctx, st, read, args)
+		return work(ctx)
 	}
 	limited, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	answer, err := s.answer(limited, st, read, args)
+	answer, err := work(limited)
 	if err != nil && limited.Err() != nil && ctx.Err() == nil && !errors.Is(err, limited.Err()) {
 		err = fmt.Errorf("%w: %w", limited.Err(), err)
 	}

@@ -20,39 +20,51 @@ func (s *session) inspect(d dialect.Dialect) dialect.Dialect {
 	return d
 }
 
-// tune asks the server what the dialect needs to know about the statement's table, once per executor and table.
+// tune asks the server what the dialect needs to know about the statement's table, once per executor and question. What a strategy
+// needs to know is another question.
 func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
 	d = p.session.inspect(d)
-	prober, ok := d.(dialect.Prober)
-	if !ok {
-		return d, nil
+	for range 2 {
+		prober, ok := d.(dialect.Prober)
+		if !ok {
+			return d, nil
+		}
+		probe, ok := prober.Probe(probed(p.job.Statement))
+		if !ok {
+			return d, nil
+		}
+		answer, err := p.ask(ctx, probe.Step)
+		if err != nil {
+			return nil, err
+		}
+		if d, err = tuneBy(probe, answer); err != nil || len(answer.Rows) == 0 {
+			return d, err
+		}
 	}
-	probe, ok := prober.Probe(probed(p.job.Statement))
-	if !ok {
-		return d, nil
-	}
-	table := p.job.Statement.Target()
+	return d, nil
+}
+
+// ask returns the answer to a question. Only a table that was not found is asked about again.
+func (p *pass) ask(ctx context.Context, question dialect.Step) (dialect.Answer, error) {
+	args := question.AppendArgs(nil, dialect.Rows{}, nil, 0)
+	key := fmt.Sprintf("%s %q", question.SQL, args)
 	p.ex.mu.Lock()
-	known := p.ex.tuned[table]
+	answer, known := p.ex.answers[key]
 	p.ex.mu.Unlock()
-	if known != nil {
-		return known, nil
+	if known {
+		return answer, nil
 	}
-	answer, err := numbers(p.session.QueryContext(ctx, probe.Step.SQL, probe.Step.AppendArgs(nil, dialect.Rows{}, nil, 0)...))
+	answer, err := numbers(p.session.QueryContext(ctx, question.SQL, args...))
 	if err != nil {
-		return nil, fmt.Errorf("exec: looking up the table: %w", err)
+		return answer, fmt.Errorf("exec: looking up the table: %w", err)
 	}
 	p.steps.sent++
-	tuned, err := tuneBy(probe, answer)
-	if err != nil {
-		return nil, err
-	}
 	if len(answer.Rows) > 0 {
 		p.ex.mu.Lock()
-		p.ex.tuned[table] = tuned
+		p.ex.answers[key] = answer
 		p.ex.mu.Unlock()
 	}
-	return tuned, nil
+	return answer, nil
 }
 
 // tuneBy returns the tuned dialect. An answer of another shape than the question's is an error instead of a panic.

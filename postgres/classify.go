@@ -42,6 +42,9 @@ func serverFault(err interface{ SQLState() string }) dialect.Fault {
 		f.Columns = keyColumns(field(err, "Detail"))
 	}
 	where := field(err, "Where")
+	if m := copyColumn.FindStringSubmatch(where); m != nil && f.Columns == nil {
+		f.Columns = []string{m[1]}
+	}
 	f.Param = number(portalParam, where)
 	f.Row = number(copyLine, where)
 	return f
@@ -107,6 +110,7 @@ func field(err any, names ...string) string {
 var (
 	portalParam = regexp.MustCompile(`^(?:unnamed portal|portal ".*?") parameter \$(\d+)`)
 	copyLine    = regexp.MustCompile(`(?m)^COPY .+?, line (\d+)`)
+	copyColumn  = regexp.MustCompile(`(?m)^COPY .+?, line \d+, column (.+?)(?:: .*)?$`)
 )
 
 // number returns the number that the pattern finds in a text; zero when it finds none.

@@ -101,7 +101,7 @@ func TestClassifyFields(t *testing.T) {
 		{"parameter", "22P02", "", "", "", "unnamed portal parameter $4 = '...'", dialect.Fault{Kind: dialect.InvalidValue, Param: 4}},
 		{"parameter of a named portal", "22P02", "", "", "", `portal "p" parameter $12`, dialect.Fault{Kind: dialect.InvalidValue, Param: 12}},
 		{"parameter of a function", "22P02", "", "", "", `SQL statement "SELECT $1" PL/pgSQL function f() line 3`, dialect.Fault{Kind: dialect.InvalidValue}},
-		{"line of COPY", "22P02", "", "", "", `COPY t, line 2, column n: "x"`, dialect.Fault{Kind: dialect.InvalidValue, Row: 2}},
+		{"line of COPY", "22P02", "", "", "", `COPY t, line 2, column n: "x"`, dialect.Fault{Kind: dialect.InvalidValue, Row: 2, Columns: []string{"n"}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, err := range []error{

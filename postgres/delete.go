@@ -13,11 +13,11 @@ func (d Dialect) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	w := dialect.NewWriter(dialect.Dollar, rows)
 	writePrefixes(w, x.Prefixes)
 	w.SQL("DELETE FROM ", table)
-	if len(x.Key) == 1 {
+	if len(x.Key) == 1 && !d.staged {
 		w.SQL(" WHERE ")
 		writeKeyIn(w, x.Key)
 	} else {
-		s := source{table: table, columns: x.Key}
+		s := source{table: table, columns: x.Key, staged: d.staged}
 		w.SQL(" USING ")
 		s.write(w)
 		w.SQL(" WHERE ")

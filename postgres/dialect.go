@@ -9,6 +9,8 @@ type Dialect struct {
 	Version int
 	// Kind is the kind of the tables that are written. Zero: not known.
 	Kind Kind
+
+	staged bool // the rows are in a temporary table instead of in the statement
 }
 
 var (
@@ -17,6 +19,7 @@ var (
 	_ dialect.Prober      = Dialect{}
 	_ dialect.Matcher     = Dialect{}
 	_ dialect.TableLocker = Dialect{}
+	_ dialect.Loader      = Dialect{}
 )
 
 // Kind says what counting has to know of a table.

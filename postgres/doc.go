@@ -13,6 +13,15 @@
 // compared and 1.0 is not 1.00. In an UPDATE the incoming value has not been fitted to its column yet: a value that the
 // column will round or pad (numeric(p,s), timestamp(p), char(n)) counts as changed.
 //
+// # COPY
+//
+// [Dialect.Load] returns the dialects that bring rows by COPY. Its text format is read by the column's own input function, as a bind
+// parameter of INSERT is, so that both take the same values. Only lib/pq makes a difference: it sends a []byte in the form of a
+// bytea, whatever the column is, so that the columns of that type are asked for first.
+//
+// A temporary table is typed by the target as well, and has none of its constraints. Statements read it where they would have
+// the list of rows.
+//
 // # Counting
 //
 // How a counted upsert tells created rows from updated ones depends on the server and the table ([Dialect]):

@@ -28,4 +28,7 @@ func TestGolden(t *testing.T) {
 	for name, d := range dialects {
 		t.Run(name, func(t *testing.T) { dialecttest.Golden(t, d, "testdata/"+name+".golden.sql") })
 	}
+	t.Run("staging", func(t *testing.T) {
+		dialecttest.Golden(t, load(t, postgres.Dialect{Kind: postgres.Heap}, dialect.Staging), "testdata/postgres-staging.golden.sql")
+	})
 }

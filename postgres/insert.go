@@ -9,7 +9,7 @@ import (
 // Insert implements [dialect.Dialect]: INSERT INTO … VALUES … ON CONFLICT … RETURNING …
 // (https://www.postgresql.org/docs/current/sql-insert.html).
 func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
-	s := insert{Insert: i, table: d.Quote(i.Table), method: uncounted}
+	s := insert{Insert: i, table: d.Quote(i.Table), method: uncounted, staged: d.staged}
 	if i.Conflict != nil {
 		if err := checkIndexPredicate(i.Conflict.Where); err != nil {
 			return dialect.Spelling{}, err
@@ -47,6 +47,7 @@ type insert struct {
 	dialect.Insert
 	table  string // quoted
 	method method
+	staged bool // the rows are in the temporary table
 }
 
 // updates tells whether existing rows are updated.
@@ -55,9 +56,14 @@ func (s insert) updates() bool { return s.Conflict != nil && !s.Conflict.DoNothi
 // write writes the statement.
 func (s insert) write(w *dialect.Writer) {
 	writePrefixes(w, s.Prefixes)
-	w.SQL("INSERT INTO ", s.table, " (", names("", s.Columns), ") VALUES ")
-	cells := dialect.Columns(len(s.Columns))
-	w.EachRow(", ", func() { w.Cells("(", cells, ")") })
+	w.SQL("INSERT INTO ", s.table, " (", names("", s.Columns), ") ")
+	if s.staged {
+		w.SQL("SELECT ", names("", s.Columns), " FROM ", stagingTable(s.table))
+	} else {
+		w.SQL("VALUES ")
+		cells := dialect.Columns(len(s.Columns))
+		w.EachRow(", ", func() { w.Cells("(", cells, ")") })
+	}
 	if s.Conflict != nil {
 		w.SQL(" ")
 		clause{Conflict: *s.Conflict, table: s.table, noted: s.method == byNote}.write(w)

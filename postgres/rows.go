@@ -20,6 +20,7 @@ type source struct {
 	columns  []string // of the rows
 	numbered bool     // with the number of each row, from one, as "_0"
 	fold     []string // the key columns that are compared without regard to case
+	staged   bool     // the rows are in the temporary table
 }
 
 // rowsAlias names the list of input rows of a statement on a table, which may itself be called sqbulk.
@@ -30,8 +31,28 @@ func rowsAlias(quoted string) string {
 	return "sqbulk"
 }
 
-// write writes the list.
+// write writes the list and its names.
 func (s source) write(w *dialect.Writer) {
+	if s.staged {
+		s.writeStaged(w)
+	} else {
+		s.writeValues(w)
+	}
+	w.SQL(" AS ", rowsAlias(s.table), "(")
+	if s.numbered {
+		w.SQL(`"_0", `)
+	}
+	for i := range s.columns {
+		if i > 0 {
+			w.SQL(", ")
+		}
+		w.SQL(position(i))
+	}
+	w.SQL(")")
+}
+
+// writeValues writes the rows of the statement.
+func (s source) writeValues(w *dialect.Writer) {
 	w.SQL("(VALUES (")
 	if s.numbered {
 		w.SQL("NULL::int, ")
@@ -45,16 +66,6 @@ func (s source) write(w *dialect.Writer) {
 		}
 		w.Cells(open, cells, ")")
 	})
-	w.SQL(") AS ", rowsAlias(s.table), "(")
-	if s.numbered {
-		w.SQL(`"_0", `)
-	}
-	for i := range s.columns {
-		if i > 0 {
-			w.SQL(", ")
-		}
-		w.SQL(position(i))
-	}
 	w.SQL(")")
 }
 

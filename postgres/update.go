@@ -13,7 +13,7 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 		return dialect.Spelling{}, err
 	}
 	s := update{Update: u, table: d.Quote(u.Table)}
-	s.form = join{source{table: s.table, columns: u.RowColumns(), numbered: u.Count, fold: u.Fold}, u.Key}
+	s.form = join{source{table: s.table, columns: u.RowColumns(), numbered: u.Count, fold: u.Fold, staged: d.staged}, u.Key}
 	if u.Form == dialect.FormCase {
 		if len(u.Fold) > 0 {
 			return dialect.Spelling{}, unsupported("the CASE form with keys without regard to case", "use the join form")

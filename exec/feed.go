@@ -1,0 +1,177 @@
+package exec
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// feed sends a step and then its rows. All values are converted first, so that one that the driver does not know stops nothing
+// on its way.
+func (s *steps) feed(ctx context.Context, step dialect.Step, args []any) (dialect.Answer, error) {
+	return s.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
+		f := feeding{text: step.SQL, width: len(step.Args[0].Slots), convert: step.Feed}
+		feed := f.throughStmt
+		if s.session.abort != nil {
+			feed = f.throughConn
+		}
+		res, err := feed(ctx, s.session, args)
+		if err != nil {
+			return dialect.Answer{}, err
+		}
+		n, err := res.RowsAffected()
+		if err != nil {
+			return dialect.Answer{}, fmt.Errorf("exec: affected rows: %w", err)
+		}
+		return dialect.Answer{Affected: n}, nil
+	})
+}
+
+// feeding is a statement that rows are fed to.
+type feeding struct {
+	text    string
+	width   int // values in a row
+	convert dialect.Feed
+}
+
+// throughConn feeds the driver's connection itself: nobody else has it meanwhile, so that a rollback that comes with the end of
+// the context waits until the rows are through or the server has given up.
+func (f feeding) throughConn(ctx context.Context, s *session, args []any) (res driver.Result, err error) {
+	raw := s.conn.Raw(func(conn any) error {
+		values, failed := f.values(args, conn)
+		if failed != nil {
+			err = failed
+			return nil
+		}
+		stop := context.AfterFunc(ctx, s.abort)
+		res, err = f.toConn(ctx, conn, values)
+		if !stop() && err == nil {
+			err = ctx.Err()
+		}
+		if errors.Is(err, driver.ErrBadConn) {
+			return driver.ErrBadConn
+		}
+		return nil
+	})
+	if err == nil {
+		err = raw
+	}
+	return res, err
+}
+
+// toConn sends the text and the rows.
+func (f feeding) toConn(ctx context.Context, conn any, values []driver.Value) (driver.Result, error) {
+	preparer, ok := conn.(driver.ConnPrepareContext)
+	if !ok {
+		return nil, f.wrongDriver()
+	}
+	stmt, err := preparer.PrepareContext(ctx, f.text)
+	if err != nil {
+		return nil, err
+	}
+	defer stmt.Close()
+	if stmt.NumInput() >= 0 {
+		return nil, f.wrongDriver()
+	}
+	for row := range slices.Chunk(values, f.width) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if _, err := runStmt(ctx, stmt, row); err != nil {
+			return nil, err
+		}
+	}
+	return runStmt(ctx, stmt, nil)
+}
+
+// runStmt runs a driver's statement. lib/pq has nothing else than the method without a context.
+func runStmt(ctx context.Context, stmt driver.Stmt, row []driver.Value) (driver.Result, error) {
+	with, ok := stmt.(driver.StmtExecContext)
+	if !ok {
+		//lint:ignore SA1019 there is no other
+		return stmt.Exec(row) //nolint:staticcheck // there is no other
+	}
+	args := make([]driver.NamedValue, len(row))
+	for i, v := range row {
+		args[i] = driver.NamedValue{Ordinal: i + 1, Value: v}
+	}
+	return with.ExecContext(ctx, args)
+}
+
+// throughStmt feeds a statement of the caller's transaction, whose connection cannot be had. Once rows are on their way the
+// context does not stop them: the rows so far would be applied.
+func (f feeding) throughStmt(ctx context.Context, s *session, args []any) (driver.Result, error) {
+	values, err := f.values(args, nil)
+	if err != nil {
+		return nil, err
+	}
+	stmt, err := s.PrepareContext(ctx, f.text)
+	if err != nil {
+		return nil, err
+	}
+	defer stmt.Close()
+	ctx = context.WithoutCancel(ctx)
+	row := make([]any, f.width)
+	for part := range slices.Chunk(values, f.width) {
+		for i, v := range part {
+			row[i] = v
+		}
+		_, err := stmt.ExecContext(ctx, row...)
+		if err != nil && strings.HasPrefix(err.Error(), "sql: expected 0 arguments") {
+			return nil, f.wrongDriver()
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return stmt.ExecContext(ctx)
+}
+
+// wrongDriver is the error for a driver that prepares the text like that of any statement.
+func (f feeding) wrongDriver() error {
+	verb, _, _ := strings.Cut(f.text, " ")
+	return fmt.Errorf("exec: %w: the driver takes no rows for %s: leave out Strategy, or use a driver that docs/strategies.md names",
+		errors.ErrUnsupported, verb)
+}
+
+// values are the arguments as the driver gets them. An error names the argument in the words of database/sql.
+func (f feeding) values(args []any, conn any) ([]driver.Value, error) {
+	checker, _ := conn.(driver.NamedValueChecker)
+	values := make([]driver.Value, len(args))
+	for i, arg := range args {
+		v, err := driverValue(arg, checker)
+		if err != nil {
+			return nil, fmt.Errorf("sql: converting argument $%d type: %w", i+1, err)
+		}
+		values[i] = f.convert(i%f.width, v)
+	}
+	return values, nil
+}
+
+// driverValue is an argument as database/sql hands it to the driver. Without a checker, the driver's own has its turn later.
+func driverValue(arg any, checker driver.NamedValueChecker) (driver.Value, error) {
+	switch arg.(type) {
+	case nil, string, int64, float64, bool, []byte, time.Time:
+		return arg, nil
+	}
+	if _, valuer := arg.(driver.Valuer); !valuer && checker != nil {
+		named := driver.NamedValue{Ordinal: 1, Value: arg}
+		switch err := checker.CheckNamedValue(&named); {
+		case err == nil:
+			return named.Value, nil
+		case !errors.Is(err, driver.ErrSkip):
+			return nil, err
+		}
+	}
+	v, err := driver.DefaultParameterConverter.ConvertValue(arg)
+	if err != nil && checker == nil {
+		return arg, nil
+	}
+	return v, err
+}

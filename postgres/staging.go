@@ -1,0 +1,94 @@
+package postgres
+
+import (
+	"strings"
+
+	"github.com/sqbulk/sqbulk/dialect"
+)
+
+// staging is PostgreSQL whose rows go into a temporary table first:
+//
+//	CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"t")."id", (NULL::"t")."a" WHERE FALSE
+//	COPY pg_temp."sqbulk_staging" ("id", "a") FROM STDIN
+//	INSERT INTO "t" ("id", "a") SELECT "id", "a" FROM pg_temp."sqbulk_staging" ON CONFLICT …
+//	DROP TABLE pg_temp."sqbulk_staging"
+//
+// The temporary table has the columns' types, without any constraint, so that a value of another type is found there.
+type staging struct{ fed }
+
+// stagingName is the name of the temporary table of a statement on a table, which may itself be called that.
+func stagingName(quoted string) string {
+	if strings.HasSuffix(quoted, `"sqbulk_staging"`) {
+		return `"sqbulk_staged"`
+	}
+	return `"sqbulk_staging"`
+}
+
+// stagingTable is the temporary table with its schema.
+func stagingTable(quoted string) string { return "pg_temp." + stagingName(quoted) }
+
+// Probe implements [dialect.Prober]: the types of the columns, and then what counting needs to know.
+func (s staging) Probe(st dialect.Statement) (dialect.Probe, bool) {
+	if s.bytea == nil {
+		return s.probe(st, func(f fed) dialect.Dialect { return staging{f} })
+	}
+	p, ok := s.Dialect.Probe(st)
+	tuned := p.Tuned
+	p.Tuned = func(a dialect.Answer) dialect.Dialect {
+		s.Dialect = tuned(a).(Dialect)
+		return s
+	}
+	return p, ok
+}
+
+// Insert implements [dialect.Dialect]: INSERT … SELECT from the temporary table.
+func (s staging) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
+	sp, err := s.Dialect.Insert(i, rows)
+	return s.staged(sp, err, i, rows)
+}
+
+// Update implements [dialect.Dialect]: UPDATE … FROM the temporary table.
+func (s staging) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
+	if u.Form == dialect.FormCase {
+		return dialect.Spelling{}, unsupported("the CASE form with exec.Staging", "use the join form, or leave out Strategy")
+	}
+	sp, err := s.Dialect.Update(u, rows)
+	return s.staged(sp, err, u, rows)
+}
+
+// Delete implements [dialect.Dialect]: DELETE … USING the temporary table.
+func (s staging) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, error) {
+	sp, err := s.Dialect.Delete(x, rows)
+	return s.staged(sp, err, x, rows)
+}
+
+// staged puts the steps about the temporary table around the one step of a statement.
+func (s staging) staged(sp dialect.Spelling, err error, st dialect.Statement, rows dialect.Rows) (dialect.Spelling, error) {
+	if err == nil {
+		err = refuseExprs(rows)
+	}
+	if err != nil {
+		return dialect.Spelling{}, err
+	}
+	table, columns := s.Quote(st.Target()), st.RowColumns()
+	create := "CREATE TEMP TABLE " + stagingName(table) + " ON COMMIT DROP AS SELECT " + names("(NULL::"+table+").", columns) + " WHERE FALSE"
+	main, count := sp.Steps[0], sp.Tally
+	sp.Steps = []dialect.Step{
+		{SQL: create},
+		s.copyStep(stagingTable(table), columns),
+		main,
+		{SQL: "DROP TABLE " + stagingTable(table)},
+	}
+	sp.Tally = func(n int, answers []dialect.Answer) dialect.Counts { return count(n, answers[2:3]) }
+	sp.NeedsTx = true
+	return sp, nil
+}
+
+// writeStaged writes the rows of the temporary table, each with its number where numbers are wanted.
+func (s source) writeStaged(w *dialect.Writer) {
+	w.SQL("(SELECT ")
+	if s.numbered {
+		w.SQL("row_number() OVER (), ")
+	}
+	w.SQL(names("", s.columns), " FROM ", stagingTable(s.table), ")")
+}
