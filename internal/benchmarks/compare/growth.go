@@ -61,7 +61,7 @@ func (s *settings) grow(ctx context.Context, t *target, r *report) error {
 			}
 		}
 	}
-	r.growths = append(r.growths, all...)
+	r.Growths = append(r.Growths, all...)
 	return nil
 }
 

@@ -26,7 +26,8 @@ type settings struct {
 	rounds, slow                   int
 	only, contestants              string
 	postgres, mysql, mariadb       string
-	markdown, json, profile, note  string
+	markdown, json, from           string
+	profile, note                  string
 
 	cases, names *regexp.Regexp // only and contestants
 }
@@ -67,7 +68,8 @@ func (s *settings) flags(f *flag.FlagSet) {
 	f.StringVar(&s.mariadb, "mariadb", os.Getenv("SQBULK_TEST_MARIADB"), "`addresses` of MariaDB")
 	f.StringVar(&s.markdown, "markdown", "", "`file` for the tables, between its markers; standard output without it")
 	f.StringVar(&s.json, "json", "", "`file` for the raw figures")
-	f.StringVar(&s.profile, "cpuprofile", "", "`file` for a CPU profile, whose samples are labelled case and contestant")
+	f.StringVar(&s.from, "from", "", "measure nothing, and write the tables of the raw figures in these `files`")
+	f.StringVar(&s.profile, "cpuprofile", "", "`file` for a CPU profile, whose label run is database/columns/rows/work/contestant")
 	f.StringVar(&s.note, "note", "", "`text` about the machine for the report")
 }
 
@@ -97,6 +99,9 @@ func (s *settings) run(ctx context.Context) error {
 	if err := s.compile(); err != nil {
 		return err
 	}
+	if s.from != "" {
+		return s.writeEarlier()
+	}
 	if s.profile != "" {
 		f, err := os.Create(s.profile)
 		if err != nil {
@@ -113,13 +118,13 @@ func (s *settings) run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	r := newReport(s)
+	r := newReport()
 	for _, t := range s.targets(dir) {
 		if err := s.compare(ctx, t, r); err != nil {
-			return errors.Join(err, r.write())
+			return errors.Join(err, r.write(s))
 		}
 	}
-	return r.write()
+	return r.write(s)
 }
 
 // compare runs everything on one database.
@@ -128,7 +133,7 @@ func (s *settings) compare(ctx context.Context, t *target, r *report) error {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
 	defer t.db.Close()
-	before := len(r.contests) + len(r.growths)
+	before := len(r.Contests) + len(r.Growths)
 	if len(s.growth) > 0 {
 		if err := s.grow(ctx, t, r); err != nil {
 			return err
@@ -136,8 +141,8 @@ func (s *settings) compare(ctx context.Context, t *target, r *report) error {
 	} else if err := s.widths(ctx, t, r); err != nil {
 		return err
 	}
-	if len(r.contests)+len(r.growths) > before {
-		r.servers = append(r.servers, t.name+": "+t.version)
+	if len(r.Contests)+len(r.Growths) > before {
+		r.Servers = append(r.Servers, t.name+": "+t.version)
 	}
 	return nil
 }

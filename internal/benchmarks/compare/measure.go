@@ -56,7 +56,7 @@ func compareWidth[T any](ctx context.Context, s *settings, t *target, l *layout[
 		if err != nil {
 			return fmt.Errorf("%s: %w", name(o), err)
 		}
-		r.contests = append(r.contests, c)
+		r.Contests = append(r.Contests, c)
 	}
 	return nil
 }
@@ -103,7 +103,7 @@ func (f *figures) once(ctx context.Context, c contestant, name string, keep bool
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	cpu, started := clientCPU(), time.Now()
-	pprof.Do(ctx, pprof.Labels("case", name, "contestant", c.name), func(ctx context.Context) { err = c.run(ctx) })
+	pprof.Do(ctx, pprof.Labels("run", name+"/"+c.name), func(ctx context.Context) { err = c.run(ctx) })
 	took, used := time.Since(started), clientCPU()-cpu
 	runtime.ReadMemStats(&after)
 	if keep && err == nil {

@@ -20,18 +20,21 @@ const (
 	end   = "<!-- compare: end -->\n"
 )
 
-// report collects what was measured.
+// report is what one run of the command has measured.
 type report struct {
-	settings *settings
-	started  time.Time
-	load     string // of the machine, at the start
-	servers  []string
-	contests []*contest
-	growths  []*growth
+	Date       time.Time  `json:"date"`
+	Go         string     `json:"go"`
+	Cores      int        `json:"cores"`
+	Servers    []string   `json:"servers"`
+	Modules    []string   `json:"modules"`
+	LoadBefore string     `json:"load_before"` // the machine's load average
+	LoadAfter  string     `json:"load_after"`
+	Contests   []*contest `json:"contests"`
+	Growths    []*growth  `json:"growth"`
 }
 
-func newReport(s *settings) *report {
-	return &report{settings: s, started: time.Now(), load: load()}
+func newReport() *report {
+	return &report{Date: time.Now().UTC(), Go: runtime.Version(), Cores: runtime.NumCPU(), Modules: modules(), LoadBefore: load()}
 }
 
 // load is the machine's load average, as Linux tells it.
@@ -43,27 +46,50 @@ func load() string {
 	return strings.Join(strings.Fields(string(text))[:3], " ")
 }
 
-// write writes the files.
-func (r *report) write() error {
-	if r.settings.json != "" {
-		text, err := json.MarshalIndent(map[string]any{
-			"date": r.started.UTC(), "go": runtime.Version(), "cores": runtime.NumCPU(), "servers": r.servers, "modules": modules(),
-			"load_before": r.load, "load_after": load(), "contests": r.contests, "growth": r.growths,
-		}, "", " ")
+// write writes the files that the settings name.
+func (r *report) write(s *settings) error {
+	r.LoadAfter = load()
+	if s.json != "" {
+		text, err := json.MarshalIndent(r, "", " ")
 		if err == nil {
-			err = os.WriteFile(r.settings.json, append(text, '\n'), 0o644)
+			err = os.WriteFile(s.json, append(text, '\n'), 0o644)
 		}
 		if err != nil {
 			return err
 		}
 	}
+	return s.writeTables([]*report{r})
+}
+
+// writeEarlier writes the tables of the runs whose raw figures are in files.
+func (s *settings) writeEarlier() error {
+	var all []*report
+	for file := range strings.SplitSeq(s.from, ",") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		r := new(report)
+		if err := json.Unmarshal(text, r); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		all = append(all, r)
+	}
+	return s.writeTables(all)
+}
+
+// writeTables writes tables to where the settings want them.
+func (s *settings) writeTables(all []*report) error {
 	var tables bytes.Buffer
-	r.tables(&tables)
-	if r.settings.markdown == "" {
+	for _, r := range all {
+		r.heading(&tables, s.note)
+	}
+	writeAll(&tables, all)
+	if s.markdown == "" {
 		_, err := os.Stdout.Write(tables.Bytes())
 		return err
 	}
-	return replaceMarked(r.settings.markdown, tables.String())
+	return replaceMarked(s.markdown, tables.String())
 }
 
 // replaceMarked puts text between the markers of a file.
@@ -80,26 +106,43 @@ func replaceMarked(file, text string) error {
 	return os.WriteFile(file, []byte(head+begin+text+end+tail), 0o644)
 }
 
-// tables writes everything as Markdown.
-func (r *report) tables(w io.Writer) {
-	fmt.Fprintf(w, "Measured on %s with %s on %s/%s, %d cores%s; load average %s before and %s after.\n",
-		r.started.UTC().Format(time.DateOnly), runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), note(r.settings.note), r.load, load())
-	fmt.Fprintf(w, "%d rounds after one to warm up. Servers: %s.\nModules: %s.\n", r.settings.rounds, strings.Join(r.servers, ", "), strings.Join(modules(), ", "))
-	if len(r.contests) > 0 {
-		fmt.Fprint(w, "\n### Goals\n\n")
-		writeGoals(w, r.contests)
-		fmt.Fprint(w, "\n### The narrowest leads\n\n")
-		writeNarrowest(w, r.contests)
+// heading says what a run was.
+func (r *report) heading(w io.Writer, remark string) {
+	rounds := 0
+	for _, c := range r.Contests {
+		for _, f := range c.Figures {
+			rounds = max(rounds, len(f.Times))
+		}
 	}
-	for _, c := range r.contests {
+	for _, g := range r.Growths {
+		rounds = max(rounds, len(g.Times))
+	}
+	fmt.Fprintf(w, "Measured on %s UTC with %s, %d cores%s, in %d rounds after one to warm up; load average %s before and %s after.\n",
+		r.Date.UTC().Format("2006-01-02 15:04"), r.Go, r.Cores, note(remark), rounds, r.LoadBefore, r.LoadAfter)
+	fmt.Fprintf(w, "Servers: %s.\nModules: %s.\n\n", strings.Join(r.Servers, ", "), strings.Join(r.Modules, ", "))
+}
+
+// writeAll writes the tables of runs.
+func writeAll(w io.Writer, all []*report) {
+	var contests []*contest
+	var growths []*growth
+	for _, r := range all {
+		contests, growths = append(contests, r.Contests...), append(growths, r.Growths...)
+	}
+	if len(contests) > 0 {
+		fmt.Fprint(w, "### Goals\n\n")
+		writeGoals(w, contests)
+		fmt.Fprint(w, "\n### The narrowest leads\n\n")
+		writeNarrowest(w, contests)
+	}
+	for _, c := range contests {
 		fmt.Fprintf(w, "\n### %s, %s, %d rows × %d columns\n\n", c.Database, c.Work, c.Rows, c.Columns)
 		c.table(w)
 	}
-	if len(r.growths) > 0 {
+	if len(growths) > 0 {
 		fmt.Fprint(w, "\n### Growth\n\n")
-		writeGrowth(w, r.growths)
+		writeGrowth(w, growths)
 	}
-	fmt.Fprintln(w)
 }
 
 func note(text string) string {
