@@ -81,8 +81,14 @@ func (s *settings) writeEarlier() error {
 // writeTables writes tables to where the settings want them.
 func (s *settings) writeTables(all []*report) error {
 	var tables bytes.Buffer
+	var last []string
 	for _, r := range all {
 		r.heading(&tables, s.note)
+		if !slices.Equal(r.Modules, last) {
+			fmt.Fprintf(&tables, "Modules: %s.\n", strings.Join(r.Modules, ", "))
+			last = r.Modules
+		}
+		fmt.Fprintln(&tables)
 	}
 	writeAll(&tables, all)
 	if s.markdown == "" {
@@ -119,7 +125,7 @@ func (r *report) heading(w io.Writer, remark string) {
 	}
 	fmt.Fprintf(w, "Measured on %s UTC with %s, %d cores%s, in %d rounds after one to warm up; load average %s before and %s after.\n",
 		r.Date.UTC().Format("2006-01-02 15:04"), r.Go, r.Cores, note(remark), rounds, r.LoadBefore, r.LoadAfter)
-	fmt.Fprintf(w, "Servers: %s.\nModules: %s.\n\n", strings.Join(r.Servers, ", "), strings.Join(r.Modules, ", "))
+	fmt.Fprintf(w, "Servers: %s.\n", strings.Join(r.Servers, ", "))
 }
 
 // writeAll writes the tables of runs.
