@@ -12,7 +12,6 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 )
 
 // bulkLoad are the database's own ways to load rows, and for PostgreSQL to delete by an array: the limits.
@@ -27,7 +26,7 @@ func (w *work[T]) bulkLoad() []contestant {
 	case w.op != insert:
 		return nil
 	case w.on.driver == "postgres":
-		return []contestant{{name: "COPY, lib/pq CopyIn", run: w.copyIn}, {name: "limit: COPY FROM a file of the server", run: w.copyFile()}}
+		return []contestant{{name: "COPY, lib/pq", run: w.copyIn}, {name: "limit: COPY FROM a file of the server", run: w.copyFile()}}
 	case w.on.driver == "pgx":
 		return []contestant{{name: "COPY, pgx CopyFrom", run: w.copyFrom}, {name: "limit: COPY FROM a file of the server", run: w.copyFile()}}
 	case w.on.mysqlLike():
@@ -45,7 +44,7 @@ func (w *work[T]) bulkLoad() []contestant {
 // copyIn is lib/pq's COPY from memory.
 func (w *work[T]) copyIn(ctx context.Context) error {
 	return w.inTx(ctx, func(tx *sqlx.Tx) error {
-		st, err := tx.PrepareContext(ctx, pq.CopyIn(w.table, w.columns...))
+		st, err := tx.PrepareContext(ctx, "COPY "+w.table+" ("+strings.Join(w.columns, ", ")+") FROM STDIN")
 		if err != nil {
 			return err
 		}
