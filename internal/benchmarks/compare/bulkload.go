@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 )
 
 // bulkLoad are the database's own ways to load rows, and for PostgreSQL to delete by an array: the limits.
