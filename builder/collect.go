@@ -15,7 +15,7 @@ import (
 // Chunks cuts the rows into chunks that a statement of the dialect can hold. The text itself comes from a [Speller].
 //
 // Rows that lack the same columns share chunks of their own, so that they come in another order than in the input. What waits for
-// its chunk to fill is at most heldRows times the batch size.
+// its chunk to fill is at most two batches of rows.
 func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 	return func(yield func(Chunk, error) bool) {
 		if j.size == 0 {
@@ -32,14 +32,14 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 			if err == nil {
 				full, err = all.add(row)
 			}
-			if err != nil {
-				yield(Chunk{}, fmt.Errorf("builder: %s: %w", j.Statement.Target(), err))
-				return
-			}
-			for _, c := range full {
+			for _, c := range full { // they were full before a row that is at fault
 				if !yield(c, nil) {
 					return
 				}
+			}
+			if err != nil {
+				yield(Chunk{}, fmt.Errorf("builder: %s: %w", j.Statement.Target(), err))
+				return
 			}
 		}
 		for _, c := range append(all.rest(), all.leftover()...) {

@@ -120,6 +120,16 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
+// TestFullChunkBeforeBadRow: what was full before a row that cannot be sent is not lost with it.
+func TestFullChunkBeforeBadRow(t *testing.T) {
+	b := builder.Update("t").Key("id").Set("v").From(builder.Tuples([]string{"id", "v"}, [][]any{{1, "a"}, {2, "b"}, {builder.Unset, "c"}}))
+	sent, _, err := sentRows(b, builder.JobOptions{BatchSize: 2, Duplicates: builder.RejectDuplicates.WithinChunk()})
+	var bad *builder.RowError
+	if !errors.As(err, &bad) || bad.Row != 2 || len(sent) != 2 {
+		t.Errorf("got %v and %v, want the two rows before row 2", sent, err)
+	}
+}
+
 // TestShapesNeedMore: rows of two shapes are two statements.
 func TestShapesNeedMore(t *testing.T) {
 	b := builder.Insert("t").Columns("a", "b").Values(1, 2).Values(3, builder.Unset).Values(4, 5)

@@ -87,7 +87,7 @@ func (s *session) inTx() bool { return s.open || !s.owned() }
 // all of them may have.
 func (s *session) begin(ctx context.Context) error {
 	err := s.start(ctx)
-	for left := s.idle(); s.pool != nil && s.fault(ctx, err).Kind == dialect.ConnectionLost; left-- {
+	for left := s.idle(); err != nil && s.pool != nil && s.fault(ctx, err).Kind == dialect.ConnectionLost; left-- {
 		s.giveUp()
 		if left < 0 {
 			break

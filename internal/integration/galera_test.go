@@ -8,7 +8,6 @@ import (
 	driver "github.com/go-sql-driver/mysql"
 	"github.com/jmoiron/sqlx"
 
-	"github.com/sqbulk/sqbulk/exec"
 	"github.com/sqbulk/sqbulk/mysql"
 )
 
@@ -36,14 +35,7 @@ func onGalera(t *testing.T, f func(t *testing.T, on reach, nodes []*sqlx.DB)) {
 // its commit, or at its next statement.
 func TestGaleraWriters(t *testing.T) {
 	onGalera(t, func(t *testing.T, on reach, nodes []*sqlx.DB) {
-		for _, c := range []struct {
-			name string
-			opts []exec.Option
-		}{
-			{"one chunk", []exec.Option{exec.Atomic()}},
-			{"per chunk", []exec.Option{exec.PerChunk(), exec.BatchSize(40)}},
-			{"more chunks", []exec.Option{exec.Atomic(), exec.BatchSize(40)}},
-		} {
+		for _, c := range crowdCases {
 			t.Run(c.name, func(t *testing.T) {
 				on.create(t, crowdTable)
 				crowd(t, on, nodes, c.opts)

@@ -22,18 +22,21 @@ const (
 	crowdTable   = "crowd (id BIGINT NOT NULL PRIMARY KEY, hits BIGINT NOT NULL, writer BIGINT NOT NULL, round BIGINT NOT NULL)"
 )
 
+// crowdCases are the ways in which the writers run.
+var crowdCases = []struct {
+	name string
+	opts []exec.Option
+}{
+	{"one chunk", []exec.Option{exec.Atomic()}},
+	{"per chunk", []exec.Option{exec.PerChunk(), exec.BatchSize(40)}},
+	{"more chunks", []exec.Option{exec.Atomic(), exec.BatchSize(40)}},
+}
+
 // TestWriters lets eight writers upsert overlapping random keys with the retries of the default. No error reaches them, every key is
 // created once, every addition takes effect, and each row is what one of the writers wrote last.
 func TestWriters(t *testing.T) {
 	onEach(t, func(t *testing.T, on reach) {
-		for _, c := range []struct {
-			name string
-			opts []exec.Option
-		}{
-			{"one chunk", []exec.Option{exec.Atomic()}},
-			{"per chunk", []exec.Option{exec.PerChunk(), exec.BatchSize(40)}},
-			{"more chunks", []exec.Option{exec.Atomic(), exec.BatchSize(40)}},
-		} {
+		for _, c := range crowdCases {
 			t.Run(c.name, func(t *testing.T) {
 				on.create(t, crowdTable)
 				crowd(t, on, []*sqlx.DB{on.db}, c.opts)

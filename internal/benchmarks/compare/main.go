@@ -69,7 +69,7 @@ func (s *settings) flags(f *flag.FlagSet) {
 	f.StringVar(&s.markdown, "markdown", "", "`file` for the tables, between its markers; standard output without it")
 	f.StringVar(&s.json, "json", "", "`file` for the raw figures")
 	f.StringVar(&s.from, "from", "", "measure nothing, and write the tables of the raw figures in these `files`")
-	f.StringVar(&s.profile, "cpuprofile", "", "`file` for a CPU profile, whose label run is database/columns/rows/work/contestant")
+	f.StringVar(&s.profile, "cpuprofile", "", "`file` for a CPU profile, whose label run names database, columns, rows, work and contestant")
 	f.StringVar(&s.note, "note", "", "`text` about the machine for the report")
 }
 
