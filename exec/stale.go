@@ -10,5 +10,8 @@ type staleRows struct {
 
 // Error says how many rows are concerned.
 func (e *staleRows) Error() string {
+	if e.rows == 1 {
+		return "the row was changed or deleted by others since it was read"
+	}
 	return fmt.Sprintf("%d of %d rows were changed or deleted by others since they were read (SkipBadRows names them)", e.stale, e.rows)
 }

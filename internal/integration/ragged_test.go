@@ -176,3 +176,23 @@ func compareRagged(t *testing.T, on reach, model map[int]raggedRow) {
 		t.Errorf("stored %v, want %v", ids, want)
 	}
 }
+
+// TestRaggedKey: an upsert whose rows lack the key takes its default. SQLite cannot tell whether it created or updated, and says so.
+func TestRaggedKey(t *testing.T) {
+	onEach(t, func(t *testing.T, on reach) {
+		on.create(t, "keyless (id BIGINT NOT NULL DEFAULT 5 PRIMARY KEY, a BIGINT)")
+		up := builder.Insert("keyless").Columns("id", "a").OnConflict("id").DoUpdate("a")
+		for i, want := range []exec.Outcome{exec.Created, exec.Updated} {
+			if on.kind == "sqlite" {
+				want = exec.Unknown
+			}
+			res, err := exec.New(on.db, on.dialect).Run(context.Background(), up.Values(builder.Unset, i), exec.Outcomes())
+			if err != nil || !slices.Equal(res.Outcomes, []exec.Outcome{want}) || res.Exact != (on.kind != "sqlite") {
+				t.Errorf("got %+v, %v, want %v", res, err, want)
+			}
+			if a := on.one(t, "SELECT a FROM keyless WHERE id = 5"); a != int64(i) {
+				t.Errorf("a is %d, not %d", a, i)
+			}
+		}
+	})
+}
