@@ -80,7 +80,7 @@ func (b *budget) full(batch int) int {
 func (b *budget) addStep(step dialect.Step, rowText int) {
 	fixed, perRow, slots, text := 0, 0, make([]int, len(b.weight)), len(step.SQL)
 	for _, run := range step.Args {
-		if !run.PerRow {
+		if !run.PerRow && run.Gather == nil {
 			fixed += len(run.Slots)
 			for _, s := range run.Slots {
 				text += cellBytes(s.Value)
@@ -107,11 +107,15 @@ func (b *budget) addStep(step dialect.Step, rowText int) {
 
 // fits tells whether n rows are not yet a full chunk and the next one's needs are within the limits.
 func (b *budget) fits(n, params, bytes int) bool {
-	most := chunkBytes
+	return n < b.rows && (b.limits.Params == 0 || params <= b.limits.Params) && bytes <= b.maxBytes()
+}
+
+// maxBytes is where a chunk is full by its size.
+func (b *budget) maxBytes() int {
 	if b.limits.Bytes > 0 {
-		most = min(most, b.limits.Bytes)
+		return min(chunkBytes, b.limits.Bytes)
 	}
-	return n < b.rows && (b.limits.Params == 0 || params <= b.limits.Params) && bytes <= most
+	return chunkBytes
 }
 
 // refuse returns an error for a row that is over a limit by itself.

@@ -182,6 +182,8 @@ func TestChunkSizes(t *testing.T) {
 		want []int
 	}{
 		{"default", insert, fake{}, []int{1000, 1000, 1000, 1000, 1000}},
+		{"the dialect's", insert, fake{usual: 2000}, []int{2000, 2000, 1000}},
+		{"asked for instead of the dialect's", insert.BatchSize(3000), fake{usual: 2000}, []int{3000, 2000}},
 		{"batch size", insert.BatchSize(2000), fake{}, []int{2000, 2000, 1000}},
 		{"last one wins", insert.BatchSize(1).BatchSize(5000), fake{}, []int{5000}},
 		{"parameters", insert.BatchSize(5000), fake{limits: dialect.Limits{Params: 2001}}, []int{2001, 2001, 998}},

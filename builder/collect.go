@@ -21,6 +21,7 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 		if j.size == 0 {
 			return
 		}
+		j := j.sized(d)
 		all := gathering{job: j, dialect: d, open: make(map[shape]*collector)}
 		whole, err := all.collector("")
 		if err != nil {
@@ -89,11 +90,14 @@ func (g *gathering) add(row inputRow) (full []Chunk, err error) {
 		row.values = pick(row.values, c.columns)
 		g.held++
 	}
-	chunk, err := c.add(row)
+	needs, err := c.measure(row.values)
 	if err != nil {
-		return full, err
+		return full, &RowError{row.at, err}
 	}
-	full = g.keep(full, chunk)
+	if c.isFull(needs) {
+		full = g.keep(full, c.take())
+	}
+	c.add(row, needs)
 	if s != "" && g.held > heldRows*g.job.batch {
 		full = g.keep(full, g.largest().take())
 	}
@@ -182,61 +186,6 @@ func (g *gathering) rest() (all []Chunk) {
 	return all
 }
 
-// inputRow is a row of values and its position in the input.
-type inputRow struct {
-	at      int
-	values  []any // nil: there is no row
-	object  any   // the struct that it was read from, when rows are prepared
-	unfit   error // why it is not to be sent
-	opens   bool  // the chunks so far are full
-	dropped []int // the positions of rows before it that are not sent
-}
-
-// skipped tells that there is no row to send.
-func (r inputRow) skipped() bool { return r.values == nil || r.unfit != nil }
-
-// input yields the rows in the order in which they are to be sent; full is the number of rows in a full chunk.
-func (j Job) input(full int) iter.Seq2[inputRow, error] {
-	rows := j.numbered()
-	if j.whole {
-		rows = inKeyOrder(rows, j.order)
-	}
-	if j.distinct == nil {
-		return rows
-	}
-	d := *j.distinct
-	if d.window, d.size = 0, j.size; j.windowed() {
-		d.window, d.size = full, full
-	}
-	return d.apply(rows)
-}
-
-// numbered yields the rows of the source, each of the statement's width.
-func (j Job) numbered() iter.Seq2[inputRow, error] {
-	width := len(j.Statement.RowColumns())
-	return func(yield func(inputRow, error) bool) {
-		at := 0
-		for values, err := range j.rows {
-			if err == nil && len(values) != width {
-				err = &RowError{at, fmt.Errorf("the source yields %d values for %d columns", len(values), width)}
-			}
-			row := inputRow{at: at, values: values}
-			if j.current != nil {
-				row.object = *j.current
-			}
-			if err != nil {
-				if unfit := asUnfit(err); unfit != nil {
-					row.values, row.unfit, err = slices.Clone(values), unfit.err, nil
-				}
-			}
-			if !yield(row, err) || err != nil {
-				return
-			}
-			at++
-		}
-	}
-}
-
 // collector gathers rows into chunks.
 type collector struct {
 	budget
@@ -254,23 +203,21 @@ type collector struct {
 	params, bytes int
 }
 
-// add appends a row. The chunk before it is returned when the row does not fit in.
-func (c *collector) add(in inputRow) (full Chunk, err error) {
-	row, err := c.measure(in.values)
-	if err != nil {
-		return Chunk{}, &RowError{in.at, err}
-	}
-	if c.n > 0 && !c.fits(c.n, c.params+row.params, c.bytes+row.bytes) {
-		full = c.take()
-	}
+// isFull tells whether there are rows, and one with these needs does not fit in with them.
+func (c *collector) isFull(row size) bool {
+	return c.n > 0 && !c.fits(c.n, c.params+row.params, c.bytes+row.bytes)
+}
+
+// add appends a row.
+func (c *collector) add(in inputRow, row size) {
 	if c.values == nil {
 		c.values, c.index = make([]any, 0, c.width*c.room), make([]int, 0, c.room)
 		c.params, c.bytes = c.fixedParams, c.fixedBytes
 	}
+	if row.exprs != nil && c.exprs == nil {
+		c.exprs = make(map[dialect.Cell]dialect.Expr)
+	}
 	for column, e := range row.exprs {
-		if c.exprs == nil {
-			c.exprs = make(map[dialect.Cell]dialect.Expr)
-		}
 		c.exprs[dialect.Cell{Row: c.n, Column: column}] = e
 	}
 	c.values, c.index = append(c.values, in.values...), append(c.index, in.at)
@@ -278,7 +225,6 @@ func (c *collector) add(in inputRow) (full Chunk, err error) {
 		c.objects = append(c.objects, in.object)
 	}
 	c.params, c.bytes, c.n = c.params+row.params, c.bytes+row.bytes, c.n+1
-	return full, nil
 }
 
 // take returns the chunk so far and starts the next.

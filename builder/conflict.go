@@ -147,6 +147,9 @@ func checkAssignments(where, what string, set []dialect.Assignment, columns []st
 			return invalid(where, "an expression of %s: %v", what, err)
 		}
 		for _, r := range refs {
+			if err := checkRef(where, what, r); err != nil {
+				return err
+			}
 			if r.From == dialect.IncomingRow && !slices.Contains(columns, r.Column) {
 				return invalid(where, "Incoming(%q) is not among the rows' columns %q", r.Column, columns)
 			}
@@ -162,6 +165,9 @@ func checkStoredOnly(where, what string, e sq.Sqlizer) error {
 		return invalid(where, "%s: %v", what, err)
 	}
 	for _, r := range refs {
+		if err := checkRef(where, what, r); err != nil {
+			return err
+		}
 		if r.From == dialect.IncomingRow {
 			return invalid(where, "Incoming(%q) has no meaning in %s", r.Column, what)
 		}

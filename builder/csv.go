@@ -1,12 +1,14 @@
 package builder
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -43,7 +45,9 @@ func CSV(r io.Reader, options ...CSVOption) Source {
 type csvSource struct {
 	options csvOptions
 	text    io.Reader
-	records *csv.Reader              // set by the first call of columns
+	in      *bufio.Reader            // set by the first call of columns, like the next two
+	records *csv.Reader              // reads from in, and no further than the record
+	line    int                      // at which the rows begin, from one
 	columns func() ([]string, error) // reads the header line once
 	used    atomic.Bool
 }
@@ -57,6 +61,7 @@ func (s *csvSource) start() ([]string, error) {
 		return nil, fmt.Errorf("CSV: %w", err)
 	}
 	o := &s.options
+	s.in, s.line = in, 1
 	s.records = csv.NewReader(in)
 	s.records.Comma, s.records.Comment, s.records.LazyQuotes, s.records.ReuseRecord = o.delimiter, o.comment, o.lazy, true
 	header, what := o.columns, "CSVNoHeader"
@@ -91,6 +96,8 @@ func (s *csvSource) header() ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("CSV: the header line: %w", err)
 	}
+	last, _ := s.records.FieldPos(len(record) - 1)
+	s.line = last + strings.Count(record[len(record)-1], "\n") + 1
 	return slices.Clone(record), nil
 }
 

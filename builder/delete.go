@@ -40,7 +40,8 @@ func (b DeleteBuilder) From(s Source) DeleteBuilder {
 	return b
 }
 
-// BatchSize sets the most rows in one statement. By default, [DefaultBatchSize]. The database's limits cut it further.
+// BatchSize sets the most rows in one statement. By default, what suits the dialect and the statement, [DefaultBatchSize] in most cases.
+// The database's limits cut it further.
 func (b DeleteBuilder) BatchSize(rows int) DeleteBuilder {
 	b.input.batch = batch(rows)
 	return b

@@ -17,6 +17,6 @@
 //
 // # Chunks
 //
-// Rows are cut into chunks, a statement each: 1,000 rows ([DefaultBatchSize]) unless BatchSize says otherwise, fewer when
-// the dialect's limits on parameters or bytes, or the form of the statement, ask for it.
+// Rows are cut into chunks, a statement each: 1,000 rows ([DefaultBatchSize]), or what suits the dialect better, unless BatchSize says
+// otherwise; fewer when the dialect's limits on parameters or bytes, or the form of the statement, ask for it.
 package builder

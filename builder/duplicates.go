@@ -147,7 +147,7 @@ func isNull(v any) bool {
 // firsts passes the first row of each key on. A row that is dropped is told with the next one.
 func (d *distinct) firsts(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, error] {
 	return func(yield func(inputRow, error) bool) {
-		seen := make(map[keyHash]int, max(0, d.size))
+		seen := seenKeys{size: d.size}
 		var dropped []int
 		n := 0
 		for row, err := range rows {
@@ -156,12 +156,12 @@ func (d *distinct) firsts(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, e
 				return
 			}
 			if d.window > 0 && n == d.window {
-				clear(seen)
+				seen.clear()
 				n, row.opens = 0, true
 			}
 			n++
 			if k, ok := d.hash(row); ok {
-				first, again := seen[k]
+				first, again := seen.add(k, d.hasher.values, row.at)
 				if again && d.do == rejectDuplicates {
 					yield(row, &RowError{row.at, &DuplicateError{row.at, first, d.key}})
 					return
@@ -170,7 +170,6 @@ func (d *distinct) firsts(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, e
 					dropped = append(dropped, row.at)
 					continue
 				}
-				seen[k] = row.at
 			}
 			row.dropped, dropped = dropped, nil
 			if !yield(row, nil) {
@@ -194,7 +193,7 @@ func (d *distinct) hash(row inputRow) (keyHash, bool) {
 // lasts passes the last row of each key on, merged with those before it.
 func (d *distinct) lasts(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, error] {
 	return func(yield func(inputRow, error) bool) {
-		held := heldRowsOf{distinct: d, last: make(map[keyHash]int, max(0, d.size))}
+		held := heldRowsOf{distinct: d, last: seenKeys{size: d.size}}
 		n := 0
 		for row, err := range rows {
 			if err == nil && d.window > 0 && n == d.window {
@@ -221,7 +220,7 @@ type heldRowsOf struct {
 	*distinct
 	rows    []inputRow
 	gone    []bool
-	last    map[keyHash]int // where the last row of a key stands in rows
+	last    seenKeys // where the last row of a key stands in rows
 	dropped []int
 }
 
@@ -229,7 +228,7 @@ type heldRowsOf struct {
 func (h *heldRowsOf) add(row inputRow) error {
 	row.values = slices.Clone(row.values)
 	if k, ok := h.hash(row); ok {
-		if before, again := h.last[k]; again {
+		if before, again := h.last.add(k, h.hasher.values, len(h.rows)); again {
 			if h.do == mergeRows {
 				merged, err := h.merged(h.rows[before].values, row.values)
 				if err != nil {
@@ -239,8 +238,8 @@ func (h *heldRowsOf) add(row inputRow) error {
 			}
 			h.gone[before], h.dropped = true, append(h.dropped, h.rows[before].at)
 			h.rows[before] = inputRow{} // its values are not needed any more
+			h.last.move(k, len(h.rows))
 		}
-		h.last[k] = len(h.rows)
 	}
 	h.rows, h.gone = append(h.rows, row), append(h.gone, false)
 	return nil
@@ -292,6 +291,6 @@ func (h *heldRowsOf) yield(yield func(inputRow, error) bool) bool {
 		}
 	}
 	h.rows, h.gone, h.dropped = h.rows[:0], h.gone[:0], nil
-	clear(h.last)
+	h.last.clear()
 	return true
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -28,16 +29,14 @@ var policies = map[string]builder.DuplicatePolicy{
 	"first": builder.KeepFirst, "last": builder.KeepLast, "merge": builder.MergeDuplicates(addHits),
 }
 
-// TestDuplicates compares random inputs with a model of each policy, in the whole input and in windows.
+// TestDuplicates compares random inputs, in the order of the key and out of it, with a model of each policy, in the whole input and in windows.
 func TestDuplicates(t *testing.T) {
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		rows := make([][]any, r.IntN(60))
+		key, mixed := randomKeys(r)
 		for i := range rows {
-			rows[i] = []any{1 + r.IntN(40), 1, fmt.Sprint("name ", i)}
-			if r.IntN(10) == 0 {
-				rows[i][0] = nil
-			}
+			rows[i] = []any{key(i), 1, fmt.Sprint("name ", i)}
 		}
 		batch := 1 + r.IntN(12)
 		for name, policy := range policies {
@@ -58,7 +57,7 @@ func TestDuplicates(t *testing.T) {
 				source = builder.Tuples([]string{"id", "hits", "name"}, rows)
 			}
 			up := builder.Insert("t").BatchSize(batch).From(source).OnConflict("id").DoUpdate()
-			again := name != "reject" && r.IntN(3) == 0 // after a deadlock
+			again := name != "reject" && !mixed && r.IntN(3) == 0 // after a deadlock
 			got, dropped, err := sentRows(bulkOf(func(o builder.JobOptions) (builder.Job, error) {
 				job, err := up.Job(o)
 				if again {
@@ -79,6 +78,30 @@ func TestDuplicates(t *testing.T) {
 			}
 		}
 	}
+}
+
+// randomKeys makes the key of row i: a number in any order, or one that mostly ascends, of one type or mixed, and now and then NULL.
+func randomKeys(r *rand.Rand) (key func(i int) any, mixed bool) {
+	types := []func(n int) any{
+		func(n int) any { return n - 2 },
+		func(n int) any { return int64(n) - 2 },
+		func(n int) any { return fmt.Sprintf("%04d", n) },
+		func(n int) any { return strconv.Itoa(n + 1e6) },
+		func(n int) any {
+			return []any{n + 1e6, int64(n + 1e6), int32(n + 1e6), strconv.Itoa(n + 1e6), float64(n + 1e6)}[r.IntN(5)]
+		},
+	}
+	kind, ascending, nulls := r.IntN(len(types)), r.IntN(2) == 0, 10*r.IntN(2)
+	of := types[kind]
+	return func(i int) any {
+		switch {
+		case nulls > 0 && r.IntN(nulls) == 0:
+			return nil
+		case ascending && r.IntN(40) > 0:
+			return of(i)
+		}
+		return of(r.IntN(40))
+	}, kind == len(types)-1
 }
 
 // sentRows are the rows of all chunks by their positions, and the positions of those that were dropped.
@@ -105,10 +128,11 @@ func sentRows(b builder.Bulk, o builder.JobOptions) (sent map[int][]any, dropped
 func modelDuplicates(policy string, rows [][]any, window int) (sent map[int][]any, dropped, bad []int) {
 	sent = make(map[int][]any)
 	for start := 0; start < len(rows); start += window {
-		at := make(map[any]int)
+		at := make(map[string]int)
 		for i := start; i < min(start+window, len(rows)); i++ {
 			row := slices.Clone(rows[i])
-			before, again := at[row[0]]
+			key, _ := builder.Key(row[0])
+			before, again := at[key]
 			if again && row[0] != nil {
 				switch policy {
 				case "reject":
@@ -117,18 +141,48 @@ func modelDuplicates(policy string, rows [][]any, window int) (sent map[int][]an
 					dropped = append(dropped, i)
 					continue
 				case "merge":
-					row[1] = sent[before][1].(int) + 1
+					row[0], row[1] = sent[before][0], sent[before][1].(int)+1
 					fallthrough
 				case "last":
 					delete(sent, before)
 					dropped = append(dropped, before)
 				}
 			}
-			at[row[0]], sent[i] = i, row
+			at[key], sent[i] = i, row
 		}
 	}
 	slices.Sort(dropped)
 	return sent, dropped, nil
+}
+
+// TestDuplicatesAmongKeysInOrder: keys that ascend are not compared with each other, so that these must not.
+func TestDuplicatesAmongKeysInOrder(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		keys [][]any
+		same []int // the positions of two rows with one key; nil: there are none
+	}{
+		{"the last comes again", [][]any{{1, 1}, {1, 2}, {2, 1}, {2, 1}}, []int{2, 3}},
+		{"one before it comes again", [][]any{{1, 1}, {1, 2}, {2, 1}, {1, 2}}, []int{1, 3}},
+		{"the second part falls", [][]any{{"a", 2}, {"b", 1}, {"c", 1}, {"b", 1}}, []int{1, 3}},
+		{"another type comes again", [][]any{{1, 1}, {2, 1}, {"1", 1}}, []int{0, 2}},
+		{"another type follows", [][]any{{1, 1}, {2, 1}, {"3", 1}, {int64(2), 1}}, []int{1, 3}},
+		{"zeros in front", [][]any{{"007"}, {"07"}, {"7"}, {"8"}}, nil},
+		{"zeros in front, out of order", [][]any{{"8"}, {"7"}, {"07"}, {"007"}, {int64(0)}, {"00"}, {""}}, nil},
+		{"many digits", [][]any{{int64(999999999999999999)}, {int64(1000000000000000000)}, {"1000000000000000000"}}, []int{1, 2}},
+		{"fewer digits", [][]any{{int64(999999999999999998)}, {int64(999999999999999999)}, {"999999999999999999"}}, []int{1, 2}},
+		{"below zero", [][]any{{int64(-2)}, {int64(-1)}, {int64(2)}, {int64(-2)}}, []int{0, 3}},
+	} {
+		columns := []string{"a", "b"}[:len(tt.keys[0])]
+		up := builder.Insert("t").From(builder.Tuples(columns, tt.keys)).OnConflict(columns...).DoUpdateSet("n", 1)
+		_, _, err := sentRows(up, builder.JobOptions{Duplicates: builder.RejectDuplicates})
+		var got *builder.DuplicateError
+		if errors.As(err, &got) != (tt.same != nil) || got == nil && err != nil {
+			t.Errorf("%s: got %v, want %v", tt.name, err, tt.same)
+		} else if got != nil && (got.First != tt.same[0] || got.Row != tt.same[1]) {
+			t.Errorf("%s: got the rows %d and %d, want %v", tt.name, got.First, got.Row, tt.same)
+		}
+	}
 }
 
 // TestDuplicatesOnlyWhereTheyMatter: a plain insert, DoNothing and a delete leave them to the database.

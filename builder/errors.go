@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/sqbulk/sqbulk/dialect"
 )
 
 var (
@@ -47,12 +50,19 @@ func checkNames(where, what string, names []string) error {
 			return invalid(where, "%s has an empty name", what)
 		case strings.ContainsRune(n, 0):
 			return invalid(where, "%s has a name with a NUL byte", what)
+		case !utf8.ValidString(n): // MySQL 9.7 drops what is not, and finds another column
+			return invalid(where, "%s has a name that is not UTF-8: %q", what, n)
 		case seen[n]:
 			return invalid(where, "%s has %q twice", what, n)
 		}
 		seen[n] = true
 	}
 	return nil
+}
+
+// checkRef refuses a reference to a column whose name cannot be quoted.
+func checkRef(where, what string, r dialect.Ref) error {
+	return checkNames(where, "a column in an expression of "+what, []string{r.Column})
 }
 
 // checkTable refuses a table's name that cannot be quoted.

@@ -16,6 +16,7 @@ import (
 type fake struct {
 	limits  dialect.Limits
 	maxRows int
+	usual   int
 	calls   *[]int // the number of rows of each call
 }
 
@@ -34,7 +35,7 @@ func (f fake) spelling(rows dialect.Rows, write func(w *dialect.Writer)) (dialec
 	w.Refs(name("stored."), name("incoming."))
 	write(w)
 	step, err := w.Step(dialect.ReadAffected)
-	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: f.tally, MaxRows: f.maxRows}, err
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: f.tally, MaxRows: f.maxRows, BatchSize: f.usual}, err
 }
 
 func name(prefix string) dialect.Spell {

@@ -8,15 +8,15 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// DefaultBatchSize is the most rows in one statement by default. Beyond about 1,000 rows a statement gains little on any
-// of the databases.
+// DefaultBatchSize is the most rows in one statement by default, unless the dialect knows a better number for the statement: beyond
+// about 1,000 rows a statement gains little on any of the databases. docs/performance.md has the measurements.
 const DefaultBatchSize = 1000
 
 // input is where the rows of a builder come from.
 type input struct {
 	source Source
 	values *valueRow
-	batch  int
+	batch  int // zero: nobody asked for a number
 	window int // the batch size when rows are not sent one by one
 	sort   bool
 	keys   distinct // without its columns
@@ -44,9 +44,6 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	}
 	if in.batch == 0 {
 		in.batch = o.BatchSize
-	}
-	if in.batch == 0 {
-		in.batch = DefaultBatchSize
 	}
 	if in.window = in.batch; o.RowByRow {
 		in.batch = 1

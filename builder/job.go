@@ -17,7 +17,8 @@ type Bulk interface {
 
 // JobOptions are what the one who runs a statement decides.
 type JobOptions struct {
-	// BatchSize is the most rows in one statement, for builders that do not say; zero: [DefaultBatchSize].
+	// BatchSize is the most rows in one statement, for builders that do not say; zero: what suits the dialect and the statement,
+	// [DefaultBatchSize] in most cases.
 	BatchSize int
 	// RowByRow asks for statements of one row each, whatever the batch size.
 	RowByRow bool
@@ -49,7 +50,7 @@ type Job struct {
 
 	rows  iter.Seq2[[]any, error]
 	size  int
-	batch int
+	batch int // zero: the dialect's
 	// window is the batch size that was asked for, also when rows are sent one by one: duplicates are looked for in so many.
 	window int
 	order  []int // positions of the columns to sort by
@@ -72,6 +73,21 @@ func (j Job) Rereadable() bool { return j.size >= 0 }
 // or looked for within chunks, because equal keys of different chunks would then meet in one.
 func (j Job) InKeyOrder() Job {
 	j.whole = len(j.order) > 0 && !j.repeats && (j.distinct == nil || !j.windowed())
+	return j
+}
+
+// sized is the job with the batch size that the dialect has for its statement, where nobody asked for one.
+func (j Job) sized(d dialect.Dialect) Job {
+	if j.window > 0 {
+		return j
+	}
+	j.window = DefaultBatchSize
+	if one, err := j.Statement.Spell(d, dialect.Plain(1)); err == nil && one.BatchSize > 0 { // the error comes again
+		j.window = one.BatchSize
+	}
+	if j.batch == 0 {
+		j.batch = j.window
+	}
 	return j
 }
 

@@ -4,7 +4,6 @@ import (
 	"database/sql/driver"
 	"encoding/binary"
 	"fmt"
-	"hash/maphash"
 	"reflect"
 	"strconv"
 	"time"
@@ -17,19 +16,20 @@ import (
 // ok is false when a part is NULL, which equals nothing, or is not set, or is SQL.
 func Key(values ...any) (key string, ok bool) {
 	text, ok := appendKey(nil, values)
-	return string(text), ok
+	if !ok {
+		return "", false
+	}
+	return string(text), true
 }
 
 // appendKey appends a key's text.
 func appendKey(text []byte, values []any) ([]byte, bool) {
-	var part []byte
 	for _, v := range values {
-		var ok bool
-		if part, ok = appendPart(part[:0], v); !ok {
-			return nil, false
+		start, ok := len(text), false
+		if text, ok = appendPart(append(text, 0, 0, 0, 0), v); !ok {
+			return text, false
 		}
-		text = binary.AppendUvarint(text, uint64(len(part)))
-		text = append(text, part...)
+		binary.BigEndian.PutUint32(text[start:], uint32(len(text)-start)) // so that the parts of a key do not run together
 	}
 	return text, true
 }
@@ -83,32 +83,4 @@ func appendKind(text []byte, r reflect.Value) ([]byte, bool) {
 		return append(text, r.Bytes()...), !r.IsNil()
 	}
 	return fmt.Append(text, r.Interface()), true
-}
-
-// keyHash is a key in 128 bits: two keys of a billion have the same with a probability below 10^-20.
-type keyHash [2]uint64
-
-// keyHasher hashes keys.
-type keyHasher struct {
-	seeds  [2]maphash.Seed
-	at     []int // where the key stands in a row
-	values []any
-	text   []byte
-}
-
-func newKeyHasher(at []int) *keyHasher {
-	return &keyHasher{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, at: at, values: make([]any, len(at))}
-}
-
-// hash is a row's key; ok is false when it equals no other.
-func (h *keyHasher) hash(row []any) (k keyHash, ok bool) {
-	for i, p := range h.at {
-		h.values[i] = row[p]
-	}
-	text, ok := appendKey(h.text[:0], h.values)
-	if !ok {
-		return k, false
-	}
-	h.text = text
-	return keyHash{maphash.Bytes(h.seeds[0], text), maphash.Bytes(h.seeds[1], text)}, true
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sqbulk/sqbulk/dialect"
 )
 
 // Writers that lock rows in one order do not deadlock with each other, so rows are sorted by the key that finds their stored rows.
@@ -30,15 +32,14 @@ func (c *Chunk) sortBy(key []int) {
 		return
 	}
 	compare := func(i, j int) int { return compareRows(c.Row(i), c.Row(j), key) }
-	order := make([]int, c.Rows.N)
-	sorted := true
-	for i := range order {
-		order[i] = i
-		sorted = sorted && (i == 0 || compare(i-1, i) <= 0)
+	first := 1
+	for first < c.Rows.N && compare(first-1, first) <= 0 {
+		first++
 	}
-	if sorted {
+	if first >= c.Rows.N { // all of them are in order
 		return
 	}
+	order := dialect.Columns(c.Rows.N)
 	slices.SortStableFunc(order, compare)
 	values := make([]any, 0, len(c.Values))
 	for _, from := range order {

@@ -67,7 +67,8 @@ func (b UpdateBuilder) From(s Source) UpdateBuilder {
 	return b
 }
 
-// BatchSize sets the most rows in one statement. By default, [DefaultBatchSize]. The database's limits cut it further.
+// BatchSize sets the most rows in one statement. By default, what suits the dialect and the statement, [DefaultBatchSize] in most cases.
+// The database's limits cut it further.
 func (b UpdateBuilder) BatchSize(rows int) UpdateBuilder {
 	b.input.batch = batch(rows)
 	return b

@@ -84,7 +84,8 @@ func (b UpdateOrCreateBuilder) From(s Source) UpdateOrCreateBuilder {
 	return b
 }
 
-// BatchSize sets the most rows in one statement. By default, [DefaultBatchSize]. The database's limits cut it further.
+// BatchSize sets the most rows in one statement. By default, what suits the dialect and the statement, [DefaultBatchSize] in most cases.
+// The database's limits cut it further.
 func (b UpdateOrCreateBuilder) BatchSize(rows int) UpdateOrCreateBuilder {
 	b.input.batch = batch(rows)
 	return b

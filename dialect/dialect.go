@@ -65,6 +65,13 @@ type TxControl interface {
 	TxControl() (begin, commit, rollback string)
 }
 
+// A FloatChecker is a Dialect whose database stores some floating-point numbers as something else, without an error. Fallback: every
+// number is sent.
+type FloatChecker interface {
+	// CheckFloat returns an error for such a number. It says what to give instead, and does not show the number.
+	CheckFloat(f float64) error
+}
+
 // A ConnInspector is a Dialect that learns a setting from the driver's own connection, as [database/sql.Conn.Raw] hands it
 // out, without a query. Fallback: the dialect is used as it is.
 type ConnInspector interface {

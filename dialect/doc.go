@@ -16,5 +16,5 @@
 // # Abilities beyond the contract
 //
 // What only some databases need is a one-method interface that the executor looks for in one place: [Prober],
-// [TxControl], [ConnInspector], [Loader]. A dialect without it gets the stated fallback.
+// [TxControl], [ConnInspector], [Loader], [SingleWriter]. A dialect without it gets the stated fallback.
 package dialect

@@ -9,6 +9,8 @@ type Spelling struct {
 	Tally func(n int, answers []Answer) Counts
 	// MaxRows is the most rows this form should have in one statement; zero: no bound of its own.
 	MaxRows int
+	// BatchSize is the rows in a statement of this form where nobody asks for a number; zero: the builders' default.
+	BatchSize int
 	// NeedsTx tells that the counts are exact only when the steps run in one transaction.
 	NeedsTx bool
 }
@@ -22,13 +24,20 @@ type Step struct {
 	// Read says what the statement answers.
 	Read Read
 	// Feed is not nil when the rows are fed; then Args are the columns of each row, and Read is [ReadAffected].
-	Feed Feed
+	Feed *Feed
+	// Always runs the step also after one before it has failed, for what a rollback does not undo. Then its own error is not told.
+	Always bool
+	// Check returns the error that the answers up to this step's tell of, for a chunk of n rows; nil checks nothing. It ends the
+	// chunk like an error of the statement before it, which the rows of the chunk and [Dialect].Classify explain.
+	Check func(n int, answers []Answer) error
 }
 
 // Args is a run of arguments: its slots once, or once for each row of the chunk.
 type Args struct {
 	Slots  []Slot // in the order of the placeholders
 	PerRow bool   // once for each row
+	// Gather makes one argument of all the cells of a slot's column; nil: each cell is an argument. It keeps the cells.
+	Gather func(column int, cells []any) any
 }
 
 // Slot is one argument: a cell of the current row, or a value that is the same in every chunk.
@@ -54,6 +63,8 @@ const (
 	ReadNumbers
 	// ReadRows reads the statement's Returning columns for the caller, followed by integers for Tally.
 	ReadRows
+	// ReadTexts reads result rows of texts, for the step's Check.
+	ReadTexts
 )
 
 // Answer is what a step returned.
@@ -63,6 +74,8 @@ type Answer struct {
 	// Rows are the integers of the result: whole rows (ReadNumbers), or what follows the caller's columns (ReadRows; one
 	// entry per returned row, empty when nothing follows).
 	Rows [][]int64
+	// Texts are the rows of the result (ReadTexts); NULL is an empty text.
+	Texts [][]string
 }
 
 // Counts is the outcome of a chunk.
@@ -124,6 +137,10 @@ func (s Step) InRowOrder(width int) bool {
 // row, width to a row; the cells in rows.Exprs are not read.
 func (s Step) AppendArgs(dst []any, rows Rows, values []any, width int) []any {
 	for _, run := range s.Args {
+		if run.Gather != nil {
+			dst = appendGathered(dst, run, rows.N, values, width)
+			continue
+		}
 		n := 1
 		if run.PerRow {
 			n = rows.N
@@ -131,6 +148,18 @@ func (s Step) AppendArgs(dst []any, rows Rows, values []any, width int) []any {
 		for row := range n {
 			dst = appendSlots(dst, run.Slots, rows, values, row, width)
 		}
+	}
+	return dst
+}
+
+// appendGathered appends one argument for each slot.
+func appendGathered(dst []any, run Args, n int, values []any, width int) []any {
+	for _, slot := range run.Slots {
+		cells := make([]any, n)
+		for row := range cells {
+			cells[row] = values[row*width+slot.Column]
+		}
+		dst = append(dst, run.Gather(slot.Column, cells))
 	}
 	return dst
 }

@@ -1,6 +1,10 @@
 package dialect
 
-import "database/sql/driver"
+import (
+	"context"
+	"database/sql/driver"
+	"iter"
+)
 
 // Strategy is a way to bring rows to the server.
 type Strategy int
@@ -12,11 +16,13 @@ const (
 	Copy
 	// Staging streams the rows into a temporary table, and then runs the statement with that table as its rows.
 	Staging
+	// Arrays binds the rows as one array for each column.
+	Arrays
 )
 
-var strategyNames = [...]string{"statements", "COPY", "staging"}
+var strategyNames = [...]string{"statements", "COPY", "staging", "arrays"}
 
-// String returns the strategy in words: "statements", "COPY", "staging".
+// String returns the strategy in words: "statements", "COPY", "staging", "arrays".
 func (s Strategy) String() string {
 	if s < 0 || int(s) >= len(strategyNames) {
 		return "unknown strategy"
@@ -26,7 +32,7 @@ func (s Strategy) String() string {
 
 // A Loader is a Dialect that knows strategies besides [Statements]. Fallback: they are refused.
 type Loader interface {
-	// Load returns the dialect that spells bulk statements for the strategy. Its spellings need a transaction, and refuse
+	// Load returns the dialect that spells bulk statements for the strategy. It refuses
 	// statements and cells that the strategy has no SQL for with an error that wraps [errors.ErrUnsupported].
 	Load(s Strategy) (Dialect, error)
 }
@@ -38,7 +44,17 @@ type ConnChecker interface {
 	CheckConn(driverConn any) error
 }
 
-// Feed tells that the rows of a [Step] are not bound but fed: the text is prepared, run once for each row with the row's values,
-// and run once without any, which ends the rows and answers for all of them. It converts a value of the column on its way, given
-// by its position in the row.
-type Feed func(column int, v driver.Value) driver.Value
+// A Feed brings the rows of a [Step] to the server in another way than as bind parameters. Without ToConn and ToReader, the step's
+// text is prepared, run once for each row with the row's values, and run once without any, which ends the rows and answers for all
+// of them.
+type Feed struct {
+	// Convert changes a value of the column, given by its position in the row, on its way; nil changes nothing.
+	Convert func(column int, v driver.Value) driver.Value
+	// ToConn hands the rows, with the values as the caller gave them, to the driver's own connection, as [database/sql.Conn.Raw] hands
+	// it out, and returns the number of rows that were written. It is refused where that connection cannot be had: in a caller's
+	// transaction. An error that wraps [errors.ErrUnsupported] means that nothing was sent.
+	ToConn func(ctx context.Context, driverConn any, text string, rows iter.Seq[[]any]) (int64, error)
+	// ToReader makes the rows readable for the driver, and returns the text of the statement that reads them. An error comes before
+	// anything is sent. Done is called after the statement with its error, ends the reading, and may say more about the error.
+	ToReader func(text string, rows iter.Seq[[]driver.Value]) (reading string, done func(error) error, err error)
+}

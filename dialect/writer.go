@@ -133,6 +133,17 @@ func (w *Writer) placeholders(open string, n int, close string) {
 	w.buf = append(buf, close...)
 }
 
+// Gathered calls f for each of n columns; the placeholder that f writes is for one argument of all the cells of the column. What
+// makes it of them is set in [Args] afterwards; until then it is the list of cells.
+func (w *Writer) Gathered(n int, f func(column int, placeholder func())) {
+	run := Args{Gather: func(_ int, cells []any) any { return cells }}
+	for column := range n {
+		run.Slots = append(run.Slots, Slot{Column: column})
+		f(column, w.placeholder)
+	}
+	w.args = append(w.args, run)
+}
+
 // Value writes a placeholder for a value that is the same in every chunk.
 func (w *Writer) Value(v any) {
 	if !w.inRows || w.row == 0 {
@@ -215,7 +226,7 @@ func (w *Writer) placeholder() {
 
 // slot records where the next argument comes from.
 func (w *Writer) slot(s Slot) {
-	if n := len(w.args); n == 0 || w.args[n-1].PerRow != w.inRows {
+	if n := len(w.args); n == 0 || w.args[n-1].PerRow != w.inRows || w.args[n-1].Gather != nil {
 		w.args = append(w.args, Args{PerRow: w.inRows})
 	}
 	last := &w.args[len(w.args)-1]

@@ -82,7 +82,7 @@ func TestCancelled(t *testing.T) {
 				if got := rec.verbs(); got != want || !errors.Is(err, context.Canceled) {
 					t.Errorf("sent: %s; want %s; error: %v", got, want, err)
 				}
-				if rec.ends {
+				if rec.began != nil && rec.began.Err() != nil {
 					t.Error("database/sql would roll the transaction back beside a statement on its way")
 				}
 			})
@@ -117,6 +117,21 @@ func TestCancelledWhileTheTransactionBeginsOrEnds(t *testing.T) {
 				t.Errorf("%d connections are open: closing one loses a database in memory", n)
 			}
 		})
+	}
+}
+
+// TestCancelledWhileTheDriverBegins: the context ends a BEGIN that the driver sends. One that took effect all the same is rolled back.
+func TestCancelledWhileTheDriverBegins(t *testing.T) {
+	for hangs, want := range map[bool]string{true: "BEGIN", false: "BEGIN ROLLBACK"} {
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		db, rec := newRecorder(t)
+		rec.hangs, rec.on["BEGIN"] = hangs, cancel
+		_, err := exec.New(db, fake{}).Run(ctx, insert(1))
+		var begin *exec.TxError
+		if got := rec.verbs(); got != want || !errors.Is(err, context.Canceled) || !errors.As(err, &begin) || begin.Commit {
+			t.Errorf("sent: %s; want %s; error: %v", got, want, err)
+		}
 	}
 }
 

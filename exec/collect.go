@@ -35,6 +35,22 @@ func newCollector(dest any, mapper *reflectx.Mapper) (*collector, error) {
 	return &collector{dest: v.Elem(), found: reflect.MakeSlice(v.Elem().Type(), 0, 0), mapper: mapper}, nil
 }
 
+// part is an empty one for rows that may still be undone; without a collector there is none.
+func (c *collector) part() *collector {
+	if c == nil {
+		return nil
+	}
+	return &collector{dest: c.dest, found: reflect.MakeSlice(c.dest.Type(), 0, 0), mapper: c.mapper, columns: c.columns}
+}
+
+// take moves the rows of a part behind those so far.
+func (c *collector) take(part *collector) {
+	if c != nil {
+		c.found = reflect.AppendSlice(c.found, part.found)
+		part.rewind(0)
+	}
+}
+
 // finish appends what was found to the caller's slice.
 func (c *collector) finish() {
 	c.dest.Set(reflect.AppendSlice(c.dest, c.found))

@@ -7,7 +7,7 @@
 // # Transactions
 //
 // By default a run is one transaction: all rows or none ([Atomic]). [PerChunk] commits each chunk, [NoTx] uses none. In a
-// caller's *sqlx.Tx the run takes part and leaves the end to the caller.
+// caller's *sqlx.Tx the run takes part and leaves the end to the caller. [Workers] runs the chunks of PerChunk on several connections.
 //
 // # Statements
 //
@@ -17,7 +17,7 @@
 // # Bulk paths
 //
 // [Strategy] sends the rows by COPY where the database has it, directly or by way of a temporary table. It is never chosen by
-// itself. docs/strategies.md says when it pays.
+// itself. [Executor.CopyCSV] gives the database a CSV text as it is. docs/strategies.md says when it pays.
 //
 // # Counts
 //

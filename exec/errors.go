@@ -21,14 +21,14 @@ var (
 //	if errors.As(err, &failed) { … failed.First, failed.Fault.Constraint … }
 //	if errors.Is(err, dialect.UniqueViolation) { … }
 type ChunkError struct {
-	// Chunk is the number of the chunk, from one.
+	// Chunk is the number of the chunk, from one, in the order in which chunks are sent.
 	Chunk int
 	// First and Last are the positions of the chunk's first and last row in the input, from zero.
 	First, Last int
 	// Row is the position of the row at fault in the input, from zero, where the database names it; otherwise -1.
 	Row int
 	// Applied is the number of input rows that stay applied although the run failed: none when everything is in one
-	// transaction.
+	// transaction. They are those of the chunks before this one; with [Workers], of some chunks after it too.
 	Applied int64
 	// Committed tells that the Applied rows are committed. In a caller's transaction they last only if the caller commits.
 	Committed bool

@@ -37,8 +37,8 @@ type Executor struct {
 // New returns an Executor. The options are the defaults of its runs.
 //
 // With a *sqlx.Tx, statements run in the caller's transaction, which is never committed or rolled back here; the
-// transaction options have no effect. So does a handle of your own that has neither a method Conn nor BeginTx: it must then
-// stand for one connection in one transaction.
+// transaction options have no effect, and [Workers] is refused. The same is true of a handle of your own that has neither a method Conn
+// nor BeginTx: it must then stand for one connection in one transaction.
 func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
 	e := &Executor{db: db, dialect: d, answers: make(map[string]dialect.Answer)}
 	switch h := db.(type) {

@@ -12,14 +12,19 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// feed sends a step and then its rows. All values are converted first, so that one that the driver does not know stops nothing
-// on its way.
+// feed sends a step and then its rows. Unless the dialect sends them itself, all values are converted first, so that one that the
+// driver does not know stops nothing on its way.
 func (s *steps) feed(ctx context.Context, step dialect.Step, args []any) (dialect.Answer, error) {
 	return s.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
-		f := feeding{text: step.SQL, width: len(step.Args[0].Slots), convert: step.Feed}
+		f := feeding{Feed: step.Feed, text: step.SQL, width: len(step.Args[0].Slots)}
 		feed := f.throughStmt
-		if s.session.abort != nil {
+		switch {
+		case f.ToReader != nil:
+			feed = f.throughReader
+		case s.session.abort != nil:
 			feed = f.throughConn
+		case f.ToConn != nil:
+			return dialect.Answer{}, f.needsConn()
 		}
 		res, err := feed(ctx, s.session, args)
 		if err != nil {
@@ -35,38 +40,30 @@ func (s *steps) feed(ctx context.Context, step dialect.Step, args []any) (dialec
 
 // feeding is a statement that rows are fed to.
 type feeding struct {
-	text    string
-	width   int // values in a row
-	convert dialect.Feed
+	*dialect.Feed
+	text  string
+	width int // values in a row
 }
 
-// throughConn feeds the driver's connection itself: nobody else has it meanwhile, so that a rollback that comes with the end of
-// the context waits until the rows are through or the server has given up.
+// throughConn feeds the driver's connection itself.
 func (f feeding) throughConn(ctx context.Context, s *session, args []any) (res driver.Result, err error) {
-	raw := s.conn.Raw(func(conn any) error {
-		values, failed := f.values(args, conn)
-		if failed != nil {
-			err = failed
-			return nil
-		}
-		stop := context.AfterFunc(ctx, s.abort)
-		res, err = f.toConn(ctx, conn, values)
-		if !stop() && err == nil {
-			err = ctx.Err()
-		}
-		if errors.Is(err, driver.ErrBadConn) {
-			return driver.ErrBadConn
-		}
-		return nil
+	err = s.onConn(ctx, func(conn any) error {
+		res, err = f.toConn(ctx, conn, args)
+		return err
 	})
-	if err == nil {
-		err = raw
-	}
 	return res, err
 }
 
 // toConn sends the text and the rows.
-func (f feeding) toConn(ctx context.Context, conn any, values []driver.Value) (driver.Result, error) {
+func (f feeding) toConn(ctx context.Context, conn any, args []any) (driver.Result, error) {
+	if f.ToConn != nil {
+		n, err := f.ToConn(ctx, conn, f.text, slices.Chunk(args, f.width))
+		return driver.RowsAffected(n), err
+	}
+	values, err := f.values(args, conn)
+	if err != nil {
+		return nil, err
+	}
 	preparer, ok := conn.(driver.ConnPrepareContext)
 	if !ok {
 		return nil, f.wrongDriver()
@@ -133,6 +130,39 @@ func (f feeding) throughStmt(ctx context.Context, s *session, args []any) (drive
 	return stmt.ExecContext(ctx)
 }
 
+// throughReader runs the statement that reads the rows.
+func (f feeding) throughReader(ctx context.Context, s *session, args []any) (driver.Result, error) {
+	values, err := f.readerValues(s, args)
+	if err != nil {
+		return nil, err
+	}
+	reading, done, err := f.ToReader(f.text, slices.Chunk(values, f.width))
+	if err != nil {
+		return nil, err
+	}
+	res, err := s.ExecContext(ctx, reading)
+	return res, done(err)
+}
+
+// readerValues are the arguments as the driver would send them, where its connection can be had.
+func (f feeding) readerValues(s *session, args []any) (values []driver.Value, err error) {
+	if s.conn == nil {
+		return f.values(args, nil)
+	}
+	raw := s.conn.Raw(func(conn any) error {
+		values, err = f.values(args, conn)
+		return nil
+	})
+	return values, errors.Join(err, raw)
+}
+
+// needsConn is the error for a caller's transaction whose connection cannot be had.
+func (f feeding) needsConn() error {
+	verb, _, _ := strings.Cut(f.text, " ")
+	return fmt.Errorf("exec: %w: %s through this driver in a transaction of yours, whose connection database/sql keeps: "+
+		"leave out Strategy, or give the executor the pool or a connection", errors.ErrUnsupported, verb)
+}
+
 // wrongDriver is the error for a driver that prepares the text like that of any statement.
 func (f feeding) wrongDriver() error {
 	verb, _, _ := strings.Cut(f.text, " ")
@@ -149,7 +179,9 @@ func (f feeding) values(args []any, conn any) ([]driver.Value, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sql: converting argument $%d type: %w", i+1, err)
 		}
-		values[i] = f.convert(i%f.width, v)
+		if values[i] = v; f.Convert != nil {
+			values[i] = f.Convert(i%f.width, v)
+		}
 	}
 	return values, nil
 }

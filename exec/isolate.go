@@ -79,7 +79,7 @@ func (p *pass) setAside(bad RowError, cells []any, done *effect) error {
 		bad.cells = append([]any(nil), cells...)
 	}
 	done.rejected = append(done.rejected, bad)
-	if most := p.options.skip; most == noBadRows || most > 0 && len(p.result.Rejected)+len(done.rejected) > most {
+	if most := p.options.skip; most == noBadRows || most > 0 && p.total.setAside(p, len(done.rejected)) > most {
 		return fmt.Errorf("%w: SkipBadRows allows %d: %w", ErrTooManyBadRows, max(most, 0), bad)
 	}
 	return nil

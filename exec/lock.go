@@ -24,7 +24,7 @@ func (r *run) tableLock() (dialect.TableLock, error) {
 	if !r.options.lockTable {
 		return dialect.TableLock{}, nil
 	}
-	d := r.dialect
+	d := r.ex.dialect
 	locker, ok := d.(dialect.TableLocker)
 	if !ok {
 		return dialect.TableLock{}, fmt.Errorf("exec: %s: %w: LockTable", d.Name(), errors.ErrUnsupported)

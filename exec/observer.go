@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Observer is told what a run does, from the goroutine that runs it. It must not block, and must not use the run's
-// transaction.
+// Observer is told what a run does, from the goroutine that runs it; with [Workers], from the goroutines of the workers, one at a time.
+// It must not block, and must not use the run's transaction.
 type Observer interface {
-	// Observe is called once for each event, in order.
+	// Observe is called once for each event, in order. With [Workers], chunks are done in any order.
 	Observe(ctx context.Context, e Event)
 }
 
@@ -24,7 +24,7 @@ type Event struct {
 	Kind EventKind
 	// Table is the table that is written.
 	Table string
-	// Chunk is the number of the chunk, from one (ChunkDone, ChunkFailed).
+	// Chunk is the number of the chunk, from one, in the order in which chunks are sent (ChunkDone, ChunkFailed).
 	Chunk int
 	// Rows is the number of rows in the chunk (ChunkDone, ChunkFailed).
 	Rows int

@@ -30,6 +30,9 @@ type options struct {
 	unchecked      bool // Validate is not called
 	lockTable      bool
 	strategy       dialect.Strategy
+	auto           bool               // the strategy is chosen
+	allowed        []dialect.Strategy // those that may be, although they need more rights
+	workers        int
 }
 
 // scope is what one transaction holds.
@@ -43,7 +46,7 @@ const (
 
 // defaults are the options of an Executor before its own are applied.
 func defaults() options {
-	return options{count: true, retry: DefaultRetry, duplicates: builder.RejectDuplicates}
+	return options{count: true, retry: DefaultRetry, duplicates: builder.RejectDuplicates, workers: 1}
 }
 
 // with returns the options with more applied.
@@ -59,6 +62,8 @@ func (o options) check() error {
 	switch {
 	case o.batchSet && o.batch < 1:
 		return errors.New("exec: BatchSize is less than 1")
+	case o.workers < 1:
+		return errors.New("exec: Workers is less than 1")
 	case o.timeout < 0:
 		return errors.New("exec: Timeout is negative")
 	case o.retry.Attempts < 1:
@@ -71,8 +76,8 @@ func (o options) check() error {
 	return nil
 }
 
-// BatchSize sets the most rows in one statement, for statements that do not say it themselves. By default,
-// [builder.DefaultBatchSize].
+// BatchSize sets the most rows in one statement, for statements that do not say it themselves. By default, what suits the database
+// and the statement: [builder.DefaultBatchSize] in most cases.
 func BatchSize(rows int) Option {
 	return func(o *options) { o.batch, o.batchSet = rows, true }
 }
@@ -83,7 +88,7 @@ func Atomic() Option {
 }
 
 // PerChunk runs each chunk in a transaction of its own: after an error, the chunks before it stay applied, and
-// [ChunkError] says how many rows that are. It has no effect in a caller's transaction.
+// [ChunkError] says how many rows that are. It has no effect in a caller's transaction. [Workers] runs more than one chunk at once.
 func PerChunk() Option {
 	return func(o *options) { o.scope = perChunk }
 }

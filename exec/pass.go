@@ -10,18 +10,22 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// pass is one try at a run: its connection, its statements, and what they did so far.
+// pass is one try at a run on one connection, or with Workers on one of them: its statements, and the chunk that it is at.
 type pass struct {
 	*run
+	total   *total
 	session *session
 	steps   *steps
+	into    *collector // what the chunk returns; nil: no rows are returned
 	speller *builder.Speller
-	result  Result
 	tuned   dialect.Dialect // the dialect for this connection and table
-	found   []found         // stored rows for the caller's structs, until they are committed
-	sent    builder.Chunk   // what was sent last: a chunk, or a part of one
-	lock    dialect.TableLock
-	either  *updateOrCreate // nil for another statement, and before the first chunk
+	// rows in a statement of the strategy in use, and in a plain one, where they are not those that chunks were collected for
+	most, mostPlain int
+	plainly         bool          // the chunk has cells that only plain statements take
+	number          int           // of the chunk, from one, in the order in which chunks are sent
+	sent            builder.Chunk // what was sent last: a chunk, or a part of one
+	lock            dialect.TableLock
+	either          *updateOrCreate // nil for another statement, and before the first chunk
 }
 
 // chunks runs the chunks. Each following chunk is collected before the current one is sent, because it tells whether the
@@ -34,7 +38,7 @@ func (p *pass) chunks(ctx context.Context, chunk builder.Chunk, next func() (bui
 		}
 		again := more && inputErr == nil && p.keepsStatements() &&
 			chunk.SameText(following)
-		if err := p.chunk(ctx, chunk, again); err != nil {
+		if err := p.chunk(ctx, chunk, p.total.result.Chunks+1, again); err != nil {
 			return err
 		}
 		if inputErr != nil || !more {
@@ -61,63 +65,31 @@ type effect struct {
 
 // chunk runs one chunk, again and again when it has a transaction of its own; again says that the next chunk has the same
 // text.
-func (p *pass) chunk(ctx context.Context, c builder.Chunk, again bool) error {
+func (p *pass) chunk(ctx context.Context, c builder.Chunk, number int, again bool) error {
 	started := time.Now()
+	p.number = number
 	var done effect
 	try := func() (err error) {
-		mark := p.into.mark()
-		if done, err = p.attempt(ctx, c, again); err != nil {
-			p.into.rewind(mark)
-		}
+		p.into.rewind(0)
+		p.total.setAside(p, 0)
+		done, err = p.attempt(ctx, c, again)
 		return err
 	}
 	var err error
 	if p.options.scope == perChunk && p.session.owned() {
-		err = p.retry(ctx, p.result, try)
+		err = p.retry(ctx, p.tell, try)
 	} else {
 		err = try()
 	}
-	e := Event{Kind: ChunkDone, Chunk: p.result.Chunks + 1, Rows: c.Rows.N, Duration: time.Since(started)}
+	e := Event{Kind: ChunkDone, Chunk: number, Rows: c.Rows.N, Duration: time.Since(started)}
 	if err != nil {
-		e.Kind, e.Err, e.Result = ChunkFailed, err, p.result
-		p.observe(ctx, e)
+		e.Kind, e.Err = ChunkFailed, err
+		p.total.setAside(p, 0)
+		p.tell(ctx, e)
 		return err
 	}
-	p.keep(c, done)
-	e.Result = p.result
-	if c.Rows.N > 0 {
-		p.observe(ctx, e)
-	}
+	p.keep(ctx, c, done, e)
 	return nil
-}
-
-// keep adds what a chunk did to the result.
-func (p *pass) keep(c builder.Chunk, done effect) {
-	if c.Rows.N > 0 {
-		p.result.Chunks++
-	}
-	p.result.Statements = p.steps.sent
-	p.result.add(done.rows, done.counts)
-	p.result.Duplicates += int64(len(c.Dropped))
-	p.result.Rejected = append(p.result.Rejected, done.rejected...)
-	p.lists.add(done.lists)
-	if p.options.scope == atomic && p.session.owned() {
-		p.found = append(p.found, done.found...)
-	} else if p.back != nil {
-		p.back.fill(done.found)
-	}
-	if !p.options.outcomes {
-		return
-	}
-	for _, row := range c.Dropped {
-		p.result.record(row, Duplicate)
-	}
-	for _, bad := range done.rejected {
-		p.result.record(bad.Row, Rejected)
-	}
-	if done.rows > 0 {
-		p.result.record(c.Input(0), outcome(done.counts))
-	}
 }
 
 // attempt sends a chunk, in a transaction of its own when that is asked for.
@@ -143,24 +115,40 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	if err := p.ready(ctx); err != nil {
 		return effect{}, p.failed(ctx, c, err)
 	}
-	var err error
-	switch {
-	case p.options.skip != 0:
-		err = p.isolate(ctx, c, again, &done)
-	case (p.job.Version != "" || p.feeds()) && !p.session.owned():
-		// A stale row is no error of the database, which has applied the others; nor is a value that the driver refuses
-		// while rows are fed.
-		err = p.guarded(ctx, c, again, &done)
-	default:
-		err = p.apply(ctx, c, again, &done)
-	}
+	err := p.applyParts(ctx, c, again, &done)
 	if err == nil && own {
 		err = p.commit(ctx)
 	}
 	if err != nil {
+		p.keepParts(done)
 		return effect{}, p.failed(ctx, c, err)
 	}
 	return done, nil
+}
+
+// applyParts sends a chunk, which is one part in nearly all cases, the way that the options ask for.
+func (p *pass) applyParts(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+	parts := p.parts(c)
+	for i, part := range parts {
+		again := again && len(parts) == 1 || i+1 < len(parts) && part.SameText(parts[i+1]) && p.keepsStatements() && !p.plainly
+		if err := p.applyPart(ctx, part, again, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// applyPart sends a chunk.
+func (p *pass) applyPart(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+	switch {
+	case p.options.skip != 0:
+		return p.isolate(ctx, c, again, done)
+	case (p.job.Version != "" || p.feeds) && !p.session.owned():
+		// A stale row is no error of the database, which has applied the others; nor is a value that the driver refuses
+		// while rows are fed.
+		return p.guarded(ctx, c, again, done)
+	}
+	return p.apply(ctx, c, again, done)
 }
 
 // apply sends the rows of a chunk and reads back what the caller's structs want.
@@ -200,6 +188,9 @@ func (p *pass) ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := p.measure(d); err != nil {
+		return err
+	}
 	p.tuned, p.speller = d, builder.NewSpeller(d)
 	if _, ok := p.job.Statement.(dialect.UpdateOrCreate); ok {
 		p.either = p.newUpdateOrCreate()
@@ -212,7 +203,7 @@ func (p *pass) send(ctx context.Context, c builder.Chunk, again bool, done *effe
 	if p.either != nil {
 		return p.either.run(ctx, c, again, done)
 	}
-	spelling, err := p.speller.Spell(c)
+	spelling, err := p.spell(c)
 	if err != nil {
 		return dialect.Counts{}, err
 	}
@@ -248,10 +239,17 @@ func (p *pass) begin(ctx context.Context) error {
 	return p.takeLock(ctx)
 }
 
-// commit ends the transaction that begin opened.
+// commit ends the transaction that begin opened. What was prepared in the driver's transaction is closed before: behind a pooler such as
+// pgbouncer, another connection of the server would get the request afterwards, and the next client would find the name taken.
 func (p *pass) commit(ctx context.Context) error {
 	if !p.session.open {
 		return nil
+	}
+	if p.session.tx != nil {
+		err := p.steps.close()
+		if fault := p.fault(ctx, err); fault.Kind == dialect.ConnectionLost {
+			return &TxError{Commit: true, Fault: fault, Err: err} // the COMMIT is not sent, so that its result is known
+		}
 	}
 	return p.session.commit(ctx)
 }
@@ -267,7 +265,7 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	if p.unanswered(ctx, err) {
 		err = fmt.Errorf("%w: %w", ErrCommitUnknown, err)
 	}
-	e := &ChunkError{Chunk: p.result.Chunks + 1, Row: -1, Err: err}
+	e := &ChunkError{Chunk: p.number, Row: -1, Err: err}
 	e.First, e.Last = c.Span()
 	e.Fault = p.fault(ctx, err)
 	var bad RowError
@@ -280,7 +278,7 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 		e.Row = p.sent.Input(row)
 	}
 	if p.options.scope != atomic || !p.session.owned() {
-		e.Applied, e.Committed = p.result.Rows, p.session.owned()
+		e.Applied, e.Committed = p.total.applied(), p.session.owned()
 	}
 	return e
 }
@@ -298,13 +296,14 @@ func (p *pass) unanswered(ctx context.Context, err error) bool {
 func (p *pass) fault(ctx context.Context, err error) dialect.Fault { return p.session.fault(ctx, err) }
 
 // faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT and where
-// rows are fed: in a join it is that of the joined rows.
+// rows are fed, or the feeding is checked: in a join it is that of the joined rows.
 func (p *pass) faultRow(f dialect.Fault, c builder.Chunk) (int, bool) {
 	if p.either != nil {
 		return p.either.faultRow(f)
 	}
-	if _, insert := p.job.Statement.(dialect.Insert); !insert && p.steps.last.Feed == nil {
+	last := p.steps.last
+	if _, insert := p.job.Statement.(dialect.Insert); !insert && last.Feed == nil && last.Check == nil {
 		f.Row = 0
 	}
-	return faultRow(f, p.steps.last, c.Rows)
+	return faultRow(f, last, c.Rows)
 }

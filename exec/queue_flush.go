@@ -59,7 +59,7 @@ func (q *Queue[T]) write(b *batch[T]) {
 // applied.
 func (q *Queue[T]) run(rows []T) (res Result, err error) {
 	defer recovered("a flush", &err)
-	res, err = q.ex.Run(q.ctx, q.build(rows), Atomic())
+	res, err = q.ex.Run(q.ctx, q.build(rows), Atomic(), Workers(1))
 	if gaveUp := context.Cause(q.ctx); err != nil && gaveUp != nil {
 		err = fmt.Errorf("%w: %w", gaveUp, err)
 	}

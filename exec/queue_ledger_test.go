@@ -21,8 +21,17 @@ type ledger struct {
 	stored []item
 	begun  int // transactions so far
 	open   int // transactions that are open
+
+	connected int // connections so far
+	pool      *sqlx.DB
 	// fate says what goes wrong with a transaction, by its number from one.
 	fate func(n int) fate
+	// many allows for several transactions at a time.
+	many bool
+	// most is how many connections there may be in all; zero: any number. -1: none.
+	most int
+	// writing is called when rows arrive, with their connection and the id of the first. Its error is the statement's; nil: it is not called.
+	writing func(c *ledgerConn, first int64) error
 	// during is called while rows are written, with the context of the statement. Its error is the statement's.
 	during func(ctx context.Context) error
 	// committing is called when a commit arrives.
@@ -58,7 +67,8 @@ func newLedger(t *testing.T) (*sqlx.DB, *ledger) {
 		}
 		db.Close()
 	})
-	return sqlx.NewDb(db, "ledger"), l
+	l.pool = sqlx.NewDb(db, "ledger")
+	return l.pool, l
 }
 
 // rows are the committed rows in the order in which they were written.
@@ -76,8 +86,15 @@ func (l *ledger) transactions() int {
 }
 
 // Connect and what follows implement the driver.
-func (l *ledger) Connect(context.Context) (driver.Conn, error) { return &ledgerConn{ledger: l}, nil }
-func (l *ledger) Driver() driver.Driver                        { return nil }
+func (l *ledger) Driver() driver.Driver { return nil }
+func (l *ledger) Connect(context.Context) (driver.Conn, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.connected++; l.most != 0 && l.connected > l.most {
+		return nil, errors.New("too many clients")
+	}
+	return &ledgerConn{ledger: l}, nil
+}
 
 // ledgerConn is a connection, and the transaction that is open on it.
 type ledgerConn struct {
@@ -92,7 +109,7 @@ func (c *ledgerConn) Close() error { return nil }
 func (c *ledgerConn) Begin() (driver.Tx, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.open++; c.open > 1 {
+	if c.open++; c.open > 1 && !c.many {
 		return nil, errors.New("two transactions at a time")
 	}
 	c.begun++
@@ -118,6 +135,11 @@ func (c *ledgerConn) ExecContext(ctx context.Context, text string, args []driver
 func (c *ledgerConn) insert(ctx context.Context, args []driver.NamedValue) (driver.Result, error) {
 	if err := c.during(ctx); err != nil {
 		return nil, err
+	}
+	if c.writing != nil {
+		if err := c.writing(c, args[0].Value.(int64)); err != nil {
+			return nil, err
+		}
 	}
 	switch c.fate {
 	case refused:

@@ -25,8 +25,10 @@ type recorder struct {
 	refuse map[string]error
 	// closed counts the connections that were closed.
 	closed atomic.Int64
-	// ends tells that a transaction began with a context that can end.
-	ends bool
+	// began is the context of the last transaction.
+	began context.Context
+	// hangs makes BEGIN wait until its context ends.
+	hangs bool
 }
 
 // newRecorder opens a pool on a recorder.
@@ -81,8 +83,13 @@ func (c recorderConn) Begin() (driver.Tx, error) {
 }
 
 func (c recorderConn) BeginTx(ctx context.Context, _ driver.TxOptions) (driver.Tx, error) {
-	c.ends = c.ends || ctx.Done() != nil
-	return c.Begin()
+	c.began = ctx
+	tx, err := c.Begin()
+	if c.hangs {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return tx, err
 }
 
 func (c recorderConn) Prepare(text string) (driver.Stmt, error) {

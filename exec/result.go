@@ -24,7 +24,7 @@ type Result struct {
 	// Exact tells that each of the counts above is exact.
 	Exact bool
 
-	// Rejected are the rows that [SkipBadRows] set aside, in the order in which they were found.
+	// Rejected are the rows that [SkipBadRows] set aside, in the order in which they were found; with [Workers], in that of the input.
 	Rejected []RowError
 	// Outcomes says for each input row what became of it, in the order of the input; see [Outcomes].
 	Outcomes []Outcome

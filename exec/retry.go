@@ -34,9 +34,8 @@ func (p RetryPolicy) pause(attempt int) time.Duration {
 	return rand.N(longest + 1)
 }
 
-// retry calls try until it succeeds, fails for good, or has used up its attempts. What stays of the run when it fails is for the
-// observer.
-func (r *run) retry(ctx context.Context, stays Result, try func() error) error {
+// retry calls try until it succeeds, fails for good, or has used up its attempts. It tells of each pause.
+func (r *run) retry(ctx context.Context, tell func(context.Context, Event), try func() error) error {
 	for attempt := 1; ; attempt++ {
 		err := try()
 		if err == nil || !r.retryable(err) {
@@ -49,7 +48,7 @@ func (r *run) retry(ctx context.Context, stays Result, try func() error) error {
 			return err
 		}
 		pause := r.options.retry.pause(attempt)
-		r.observe(ctx, Event{Kind: Retrying, Result: stays, Attempt: attempt, Duration: pause, Err: err})
+		tell(ctx, Event{Kind: Retrying, Attempt: attempt, Duration: pause, Err: err})
 		select {
 		case <-ctx.Done():
 			return err

@@ -23,7 +23,11 @@ type run struct {
 	hooks    *hooks          // nil: the rows have no methods to call
 	lists    *lists          // nil: created and found rows are not listed
 	dialect  dialect.Dialect // that of the strategy
-	rowByRow bool            // AfterSave needs the outcome of each row
+	feeds    bool            // its rows are fed
+	strategy dialect.Strategy
+	why      string // why this strategy
+	pays     int    // from so many rows on, when it was chosen
+	rowByRow bool   // AfterSave needs the outcome of each row
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
@@ -46,7 +50,11 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 	var err error
 	whole := r.whole()
 	if whole && r.job.Rereadable() {
-		err = r.retry(ctx, Result{Exact: true}, pass)
+		fromZero := func(ctx context.Context, e Event) {
+			e.Result.Exact = true
+			r.observe(ctx, e)
+		}
+		err = r.retry(ctx, fromZero, pass)
 	} else if err = pass(); whole && err != nil && r.retryable(err) {
 		err = fmt.Errorf("%w (not tried again: the source can be read only once)", err)
 	}
@@ -64,22 +72,13 @@ func (r *run) whole() bool { return r.options.scope == atomic && owns(r.ex.db) }
 
 // prepare checks everything that can be checked before a row is read.
 func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
-	if err := r.options.check(); err != nil {
-		return err
+	if r.ex.db == nil {
+		return errors.New("exec: there is no database handle: give exec.New one; only Plan works without")
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("exec: nothing was sent: %w", err)
 	}
-	if err := r.settle(ctx, stmt); err != nil {
-		return err
-	}
-	if err := r.load(); err != nil {
-		return err
-	}
-	if r.job.Version != "" && r.options.scope == noTx {
-		return errors.New("exec: Version needs a transaction: a chunk with a stale row could not be undone; leave out NoTx")
-	}
-	if err := r.checkTx(); err != nil {
+	if err := r.plan(ctx, stmt); err != nil {
 		return err
 	}
 	if r.back != nil {
@@ -95,10 +94,30 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	return nil
 }
 
+// plan settles the job and the strategy, and refuses what the options do not allow.
+func (r *run) plan(ctx context.Context, stmt builder.Bulk) error {
+	if err := r.options.check(); err != nil {
+		return err
+	}
+	if err := r.settle(ctx, stmt); err != nil {
+		return err
+	}
+	if err := r.load(); err != nil {
+		return err
+	}
+	if r.job.Version != "" && r.options.scope == noTx {
+		return errors.New("exec: Version needs a transaction: a chunk with a stale row could not be undone; leave out NoTx")
+	}
+	if err := r.checkTx(); err != nil {
+		return err
+	}
+	return r.checkWorkers()
+}
+
 // settle asks the builder for the job.
 func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
 	o := builder.JobOptions{
-		BatchSize: r.options.rows(), RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
+		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
 		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys,
 		Prepare: func(row reflect.Type) func(any) error {
 			if r.hooks = newHooks(row, r.options); r.hooks == nil {
@@ -140,6 +159,7 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if !ok || err != nil {
 		return Result{Exact: err == nil}, err
 	}
+	r.reconsider(first)
 	if err := r.check(first); err != nil {
 		return Result{}, err
 	}
@@ -147,39 +167,68 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	session, err := newSession(ctx, r.ex.db, r.dialect)
+	t := newTotal()
+	p, err := r.newPass(ctx, t)
 	if err != nil {
 		return Result{}, err
 	}
-	defer session.close(ctx)
-	if err := session.check(); err != nil {
-		return Result{}, err
+	p.lock = lock
+	if r.options.workers > 1 {
+		err = newCrew(ctx, p).share(first, next)
+	} else {
+		err = p.all(ctx, first, next)
 	}
-	session.feeds = r.feeds()
-	session.timeout = r.options.timeout
-	p := &pass{run: r, session: session, result: Result{Exact: true}, lock: lock}
-	p.steps = &steps{session: session, into: r.into, timeout: r.options.timeout, prepared: make(map[*dialect.Spelling][]statement)}
-	defer p.steps.close()
+	if r.back != nil && (err == nil || r.options.scope == perChunk) {
+		r.back.fill(t.found)
+	}
+	return t.result, err
+}
+
+// newPass takes a connection and checks it.
+func (r *run) newPass(ctx context.Context, t *total) (*pass, error) {
+	s, err := newSession(ctx, r.ex.db, r.dialect)
+	if err != nil {
+		return nil, err
+	}
+	switch err := s.check(); {
+	case r.options.auto && errors.Is(err, errors.ErrUnsupported): // the driver's connections are all alike
+		r.plain()
+	case err != nil:
+		s.close(ctx)
+		return nil, err
+	}
+	s.feeds, s.timeout = r.feeds, r.options.timeout
+	p := &pass{run: r, total: t, session: s, into: r.into.part()}
+	p.steps = &steps{session: s, into: p.into, timeout: s.timeout, prepared: make(map[*dialect.Spelling][]statement)}
+	s.forget = func() { _ = p.steps.close() }
+	return p, nil
+}
+
+// close gives the connection back.
+func (p *pass) close(ctx context.Context) {
+	_ = p.steps.close()
+	p.session.close(ctx)
+	p.total.end(p)
+}
+
+// all runs the chunks on this connection alone, in one transaction where that is asked for, and gives it back.
+func (p *pass) all(ctx context.Context, first builder.Chunk, next func() (builder.Chunk, error, bool)) error {
+	defer p.close(ctx)
 	release, err := p.holdLock(ctx)
 	if err != nil {
-		return Result{}, err
+		return err
 	}
 	defer release()
-
-	if r.options.scope == atomic {
-		if err := p.begin(ctx); err != nil {
-			return Result{}, err
-		}
+	if p.options.scope != atomic {
+		return p.chunks(ctx, first, next)
 	}
-	err = p.chunks(ctx, first, next)
-	if err == nil && r.options.scope == atomic {
-		err = p.commit(ctx)
+	if err := p.begin(ctx); err != nil {
+		return err
 	}
-	if err == nil && r.back != nil {
-		r.back.fill(p.found)
+	if err := p.chunks(ctx, first, next); err != nil {
+		return err
 	}
-	p.result.Statements = p.steps.sent
-	return p.result, err
+	return p.commit(ctx)
 }
 
 // sendable yields the chunks, and ends at the first one with rows that must not be sent.
@@ -202,7 +251,7 @@ func (r *run) check(c builder.Chunk) error {
 	if c.Shared() {
 		return nil
 	}
-	if _, err := c.Statement.Spell(r.dialect, c.Rows); err != nil {
+	if _, err := c.Statement.Spell(r.dialectOf(c), c.Rows); err != nil {
 		return err
 	}
 	if r.back == nil {

@@ -33,6 +33,7 @@ type session struct {
 	conn    connection // nil in a caller's transaction
 	pool    pool       // nil: the connection is the caller's
 	release func() error
+	forget  func() // closes what was prepared
 	dialect dialect.Dialect
 	timeout time.Duration     // of the begin, where it may wait for a lock; zero: none
 	control dialect.TxControl // nil: transactions are the driver's
@@ -62,6 +63,9 @@ func newSession(ctx context.Context, db DB, d dialect.Dialect) (*session, error)
 func (s *session) connect(ctx context.Context) error {
 	conn, err := s.pool.Conn(ctx)
 	if err != nil {
+		if kind := s.fault(ctx, err).Kind; kind != dialect.Unknown {
+			err = fmt.Errorf("%w: %w", kind, err)
+		}
 		return fmt.Errorf("exec: connection: %w", err)
 	}
 	s.DB, s.conn, s.release = conn, conn, conn.Close
@@ -113,18 +117,29 @@ func (s *session) idle() int {
 	return s.pool.Stats().Idle
 }
 
-// start sends the begin. The transaction does not end with the context: database/sql would roll it back beside a statement on its way,
-// which would then take effect by itself. What has been begun is rolled back by rollback.
+// start sends the begin, which the context ends. The transaction does not end with it: database/sql would roll it back beside a statement
+// on its way, which would then take effect by itself. What has been begun is rolled back by rollback.
 func (s *session) start(ctx context.Context) (err error) {
 	if s.control != nil {
 		return s.beginText(ctx)
 	}
-	lasting := context.WithoutCancel(ctx)
-	if s.feeds {
-		lasting, s.abort = context.WithCancel(lasting)
-	}
-	if s.tx, err = s.conn.BeginTx(lasting, nil); err == nil {
+	lasting, abort := context.WithCancel(context.WithoutCancel(ctx))
+	lasts := context.AfterFunc(ctx, abort)
+	s.tx, err = s.conn.BeginTx(lasting, nil)
+	if lasts() && err == nil {
 		s.DB = s.tx
+		if s.feeds {
+			s.abort = abort
+		}
+		return nil
+	}
+	abort()
+	if err == nil {
+		_ = s.tx.Rollback() // or database/sql has done it
+	}
+	s.tx = nil
+	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
+		err = errors.Join(ended, err)
 	}
 	return err
 }
@@ -197,6 +212,23 @@ func (s *session) commit(ctx context.Context) error {
 	return nil
 }
 
+// onConn works on the driver's connection, in the open transaction of a session that feeds. Nobody else has it meanwhile, so that a
+// rollback that comes with the end of the context waits until the work is done or the server has given up.
+func (s *session) onConn(ctx context.Context, work func(conn any) error) (err error) {
+	raw := s.conn.Raw(func(conn any) error {
+		stop := context.AfterFunc(ctx, s.abort)
+		err = work(conn)
+		if !stop() && err == nil {
+			err = ctx.Err()
+		}
+		return nil // an ErrBadConn would close the connection here, which waits for its transaction: the rollback says it again
+	})
+	if err == nil {
+		err = raw
+	}
+	return err
+}
+
 // ended notes that no transaction is open.
 func (s *session) ended() {
 	s.open, s.tx = false, nil
@@ -219,14 +251,27 @@ func (s *session) rollback(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
 	defer cancel()
-	_, _, rollback := s.control.TxControl()
-	if _, err := s.ExecContext(ctx, rollback); err != nil {
+	begin, _, rollback := s.control.TxControl()
+	if _, err := s.ExecContext(ctx, rollback); err == nil {
+		return
+	}
+	// SQLite undoes a transaction by itself when the disk is full, and then there is nothing to roll back. Another one begins only if none
+	// is open; closing the connection for nothing would throw away a database in memory.
+	_, err := s.ExecContext(ctx, begin)
+	if err == nil {
+		_, err = s.ExecContext(ctx, rollback)
+	}
+	if err != nil {
 		s.giveUp()
 	}
 }
 
-// giveUp has the connection closed instead of used again.
+// giveUp has the connection closed instead of used again. What was prepared is closed before: modernc.org/sqlite panics when it is closed
+// after its connection.
 func (s *session) giveUp() {
+	if s.forget != nil {
+		s.forget()
+	}
 	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 

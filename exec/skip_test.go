@@ -223,3 +223,22 @@ func TestSkipNamesTheRowOfAPart(t *testing.T) {
 		t.Errorf("got %v, want an error of row 3", err)
 	}
 }
+
+// TestTooManyBadRowsWithoutTx: what the parts of a failed chunk have applied is reported, for it stays.
+func TestTooManyBadRowsWithoutTx(t *testing.T) {
+	db, mock := newMock(t)
+	insertOf := func(ids ...int) *sqlmock.ExpectedExec { return mock.ExpectExec("INSERT").WithArgs(argsOf(ids)...) }
+	insertOf(0, 1, 2, 3).WillReturnError(fault{*badRow(0)})
+	insertOf(0, 1).WillReturnResult(affected(2))
+	insertOf(2, 3).WillReturnError(fault{*badRow(0)})
+	insertOf(2).WillReturnError(fault{*badRow(0)})
+	insertOf(3).WillReturnError(fault{*badRow(0)})
+	res, err := exec.New(db, fake{}).Run(ctx, insert(4), exec.SkipBadRows(1), exec.NoTx())
+	var failed *exec.ChunkError
+	if !errors.Is(err, exec.ErrTooManyBadRows) || !errors.As(err, &failed) || failed.Applied != 2 || !failed.Committed || failed.Row != 3 {
+		t.Errorf("got %+v, want 2 rows applied and row 3", err)
+	}
+	if res.Rows != 2 || res.Created != 2 || len(res.Rejected) != 2 {
+		t.Errorf("got %+v", res)
+	}
+}

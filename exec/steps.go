@@ -40,6 +40,29 @@ func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, 
 			return nil, err
 		}
 	}
+	answers, err := s.runAll(ctx, sp, statements, c)
+	if err != nil {
+		s.runAlways(ctx, sp)
+		return answers, err
+	}
+	s.open = false
+	return answers, nil
+}
+
+// runAlways runs, after an error, the steps that must not be left out.
+func (s *steps) runAlways(ctx context.Context, sp *dialect.Spelling) {
+	for _, step := range sp.Steps {
+		if !step.Always {
+			continue
+		}
+		bounded, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
+		_, _ = s.session.ExecContext(bounded, step.SQL) // what it would undo may not have been done, and the connection may be lost
+		cancel()
+	}
+}
+
+// runAll sends the steps one after the other.
+func (s *steps) runAll(ctx context.Context, sp *dialect.Spelling, statements []statement, c builder.Chunk) ([]dialect.Answer, error) {
 	answers := make([]dialect.Answer, 0, len(sp.Steps))
 	for i, step := range sp.Steps {
 		s.last = step
@@ -47,18 +70,37 @@ func (s *steps) run(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, 
 		if statements != nil {
 			st = statements[i]
 		}
-		send := func() (dialect.Answer, error) { return s.send(ctx, st, step.Read, c.Args(step)) }
+		args := c.Args(step)
+		if err := checkFloats(s.session.dialect, args); err != nil {
+			return answers, err
+		}
+		send := func() (dialect.Answer, error) { return s.send(ctx, st, step.Read, args) }
 		if step.Feed != nil {
-			send = func() (dialect.Answer, error) { return s.feed(ctx, step, c.Args(step)) }
+			send = func() (dialect.Answer, error) { return s.feed(ctx, step, args) }
 		}
 		answer, err := send()
 		if err != nil {
 			return answers, err
 		}
 		answers = append(answers, answer)
+		if err := check(step, c.Rows.N, answers); err != nil {
+			return answers, err
+		}
 	}
-	s.open = false
 	return answers, nil
+}
+
+// check runs a step's check. An answer of another shape than the statement's, as a mock may give, is an error instead of a panic.
+func check(step dialect.Step, n int, answers []dialect.Answer) (err error) {
+	if step.Check == nil {
+		return nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("exec: an answer to be checked has too few columns: %v", p)
+		}
+	}()
+	return step.Check(n, answers)
 }
 
 // feeds tells whether rows are fed. Then no statement is prepared before the others have run, since it may read what they create.
@@ -77,7 +119,7 @@ func (s *steps) prepare(ctx context.Context, sp *dialect.Spelling) ([]statement,
 		s.last = step
 		prepared, err := s.session.PrepareContext(ctx, step.SQL)
 		if err != nil {
-			closeAll(statements)
+			_ = closeAll(statements)
 			return nil, err
 		}
 		statements[i].prepared = prepared
@@ -114,6 +156,8 @@ func (s *steps) answer(ctx context.Context, st statement, read dialect.Read, arg
 	switch read {
 	case dialect.ReadNumbers:
 		return numbers(st.query(ctx, args))
+	case dialect.ReadTexts:
+		return texts(st.query(ctx, args))
 	case dialect.ReadRows:
 		rows, err := st.query(ctx, args)
 		if err != nil {
@@ -148,42 +192,67 @@ func (st statement) query(ctx context.Context, args []any) (*sql.Rows, error) {
 
 // numbers reads result rows of integers to their end.
 func numbers(rows *sql.Rows, err error) (dialect.Answer, error) {
+	all, err := readAll[int64](rows, err)
+	return dialect.Answer{Rows: all}, err
+}
+
+// texts reads result rows of texts to their end.
+func texts(rows *sql.Rows, err error) (dialect.Answer, error) {
+	all, err := readAll[sql.NullString](rows, err)
+	answer := dialect.Answer{}
+	for _, row := range all {
+		line := make([]string, len(row))
+		for i, cell := range row {
+			line[i] = cell.String
+		}
+		answer.Texts = append(answer.Texts, line)
+	}
+	return answer, err
+}
+
+// readAll reads result rows whose columns have one type.
+func readAll[T any](rows *sql.Rows, err error) ([][]T, error) {
 	if err != nil {
-		return dialect.Answer{}, err
+		return nil, err
 	}
 	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {
-		return dialect.Answer{}, err
+		return nil, err
 	}
-	var answer dialect.Answer
+	var all [][]T
 	for rows.Next() {
-		row := make([]int64, len(columns))
+		row := make([]T, len(columns))
 		dest := make([]any, len(columns))
 		for i := range row {
 			dest[i] = &row[i]
 		}
 		if err := rows.Scan(dest...); err != nil {
-			return dialect.Answer{}, err
+			return nil, err
 		}
-		answer.Rows = append(answer.Rows, row)
+		all = append(all, row)
 	}
-	return answer, rows.Err()
+	return all, rows.Err()
 }
 
-// close closes the prepared statements.
-func (s *steps) close() {
+// close closes the prepared statements. After an error the server forgets them with the connection.
+func (s *steps) close() error {
+	var errs []error
 	for _, statements := range s.prepared {
-		closeAll(statements)
+		errs = append(errs, closeAll(statements))
 	}
+	clear(s.prepared)
+	return errors.Join(errs...)
 }
 
-func closeAll(statements []statement) {
+func closeAll(statements []statement) error {
+	var errs []error
 	for _, st := range statements {
 		if st.prepared != nil {
-			_ = st.prepared.Close() // the server forgets it with the connection at the latest
+			errs = append(errs, st.prepared.Close())
 		}
 	}
+	return errors.Join(errs...)
 }
 
 // faultRow finds the row of the chunk, from zero, that a fault points at: by its number, or by a bind parameter of the

@@ -4,81 +4,88 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
 const (
 	// Statements sends rows as bind parameters of multi-row statements, on every database. This is the default.
 	Statements = dialect.Statements
-	// Copy streams the rows of a plain insert into the table: COPY on PostgreSQL through lib/pq.
+	// Copy streams the rows of a plain insert into the table: COPY on PostgreSQL, through lib/pq, or through
+	// pgx with the dialect of github.com/sqbulk/sqbulk/pgxcopy; LOAD DATA LOCAL on MySQL and MariaDB, where the dialect has Readers.
 	Copy = dialect.Copy
 	// Staging streams the rows of an insert, upsert, update or delete into a temporary table, and then runs the statement with
-	// that table as its rows: on PostgreSQL through lib/pq. It needs the right to create temporary tables.
+	// that table as its rows, on the same databases and through the same drivers as Copy. It needs the right to create temporary tables.
 	Staging = dialect.Staging
+	// Arrays binds the rows of an insert, upsert, update or delete as one array for each column, so that the text is the same for any
+	// number of rows: unnest on PostgreSQL, through any driver.
+	Arrays = dialect.Arrays
 )
 
-// Strategy says how rows get to the server. By default, [Statements]; no other way is ever chosen by itself.
+// Strategy says how rows get to the server. By default, [Statements]; another way is chosen only where [Auto] asks for it.
 //
-// Results, counts and errors are the same. Chunks have [FedRows] rows unless a batch size is given. What a strategy cannot do is
+// Results, counts and errors are the same. Chunks have as many rows as suits the strategy, unless a batch size is given. What a strategy cannot do is
 // an error that wraps [errors.ErrUnsupported] before anything is sent: another database or driver, cells that are expressions,
-// [Outcomes], [Executor.WriteBack] and [Executor.UpdateOrCreate]; with Copy, Returning and OnConflict. [NoTx] is refused, for
-// rows are fed in a transaction. docs/strategies.md has the details.
+// [Outcomes], [Executor.WriteBack] and [Executor.UpdateOrCreate]; with Copy, Returning and OnConflict. [NoTx] is refused with Copy
+// and Staging, for rows are fed in a transaction. docs/strategies.md has the details.
 func Strategy(s dialect.Strategy) Option {
-	return func(o *options) { o.strategy = s }
+	return func(o *options) { o.strategy, o.auto = s, false }
 }
 
-// FedRows is the most rows in a chunk of [Copy] and [Staging], where no batch size is given. With 100,000 rows of six columns on
-// PostgreSQL 15, COPY with chunks of 1,000 rows took 1.6 times as long, and with chunks of 50,000 0.97 times
-// (BenchmarkStrategy of internal/benchmarks).
-const FedRows = 10_000
-
-// rows is the batch size that the builder gets.
-func (o options) rows() int {
-	if o.batch == 0 && o.strategy != Statements {
-		return FedRows
-	}
-	return o.batch
-}
-
-// feeds tells whether rows are fed.
-func (r *run) feeds() bool { return r.options.strategy != Statements }
-
-// load settles the dialect, and refuses what its strategy cannot do.
+// load settles the strategy and its dialect, and refuses what the strategy cannot do.
 func (r *run) load() error {
-	r.dialect = r.ex.dialect
-	s := r.options.strategy
-	if !r.feeds() {
+	r.dialect, r.strategy, r.why = r.ex.dialect, r.options.strategy, "asked for"
+	switch {
+	case r.options.auto:
+		r.choose()
+		return nil
+	case r.strategy == Statements:
+		r.why = "the default"
 		return nil
 	}
-	_, looksFirst := r.job.Statement.(dialect.UpdateOrCreate)
-	switch {
-	case r.options.scope == noTx:
-		return fmt.Errorf("exec: Strategy(%v) needs a transaction: use Atomic or PerChunk instead of NoTx", s)
-	case r.options.outcomes || r.rowByRow:
-		return r.cannot("the outcome of each row (Outcomes, AfterSave of an upsert or update)")
-	case r.back != nil:
-		return r.cannot("WriteBack")
-	case looksFirst:
-		return r.cannot("UpdateOrCreate")
+	if err := r.suits(r.strategy); err != nil {
+		return err
 	}
 	loader, ok := r.ex.dialect.(dialect.Loader)
 	if !ok {
-		return r.cannot("this database")
+		return r.cannot(r.strategy, "this database")
 	}
-	d, err := loader.Load(s)
+	d, err := loader.Load(r.strategy)
 	if err != nil {
 		return err
 	}
-	r.dialect = d
-	_, err = builder.NewSpeller(d).Spell(builder.Chunk{Rows: dialect.Plain(1), Statement: r.job.Statement})
-	return err
+	return r.use(r.strategy, d)
+}
+
+// suits refuses what no strategy but plain statements can do.
+func (r *run) suits(s dialect.Strategy) error {
+	_, looksFirst := r.job.Statement.(dialect.UpdateOrCreate)
+	switch {
+	case r.options.outcomes || r.rowByRow:
+		return r.cannot(s, "the outcome of each row (Outcomes, AfterSave of an upsert or update)")
+	case r.back != nil:
+		return r.cannot(s, "WriteBack")
+	case looksFirst:
+		return r.cannot(s, "UpdateOrCreate")
+	}
+	return nil
+}
+
+// use makes the dialect of a strategy that of the run, if it can spell the statement.
+func (r *run) use(s dialect.Strategy, d dialect.Dialect) error {
+	one, err := r.job.Statement.Spell(d, dialect.Plain(1))
+	if err != nil {
+		return err
+	}
+	if r.dialect, r.feeds = d, feeds(&one); r.feeds && r.options.scope == noTx {
+		return fmt.Errorf("exec: Strategy(%v) needs a transaction: use Atomic or PerChunk instead of NoTx", s)
+	}
+	return nil
 }
 
 // cannot is the error for what the strategy does not do.
-func (r *run) cannot(what string) error {
+func (r *run) cannot(s dialect.Strategy, what string) error {
 	return fmt.Errorf("exec: %s: %w: Strategy(%v) with %s: leave out Strategy",
-		r.ex.dialect.Name(), errors.ErrUnsupported, r.options.strategy, what)
+		r.ex.dialect.Name(), errors.ErrUnsupported, s, what)
 }
 
 // check asks the dialect about the driver, where there is a connection to look at.

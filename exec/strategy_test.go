@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -28,12 +30,12 @@ func (f feeder) Load(dialect.Strategy) (dialect.Dialect, error) { return f, nil 
 func (f feeder) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
 	slots := []dialect.Slot{{Column: 0}, {Column: 1}}
 	step := dialect.Step{SQL: "FEED", Args: []dialect.Args{{Slots: slots, PerRow: true}}, Read: dialect.ReadAffected,
-		Feed: func(column int, v driver.Value) driver.Value {
+		Feed: &dialect.Feed{Convert: func(column int, v driver.Value) driver.Value {
 			if b, ok := v.([]byte); ok {
 				return string(b)
 			}
 			return v
-		}}
+		}}}
 	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: func(n int, a []dialect.Answer) dialect.Counts {
 		return dialect.Counts{Created: a[0].Affected}
 	}}, nil
@@ -48,8 +50,10 @@ func expectFed(m sqlmock.Sqlmock, text string, ids ...int) {
 	p.ExpectExec().WithArgs().WillReturnResult(affected(int64(len(ids))))
 }
 
+const arrayDelete = `DELETE FROM "items" WHERE "id" = ANY(COALESCE($1, ARRAY[(NULL::"items")."id"]))`
+
 func TestStrategySequences(t *testing.T) {
-	const types = "SELECT CASE WHEN a.atttypid = 'bytea'"
+	const types = "SELECT CASE WHEN t.oid = 'bytea'"
 	noBytes := func() *sqlmock.Rows { return sqlmock.NewRows([]string{"b"}).AddRow(0).AddRow(0) }
 	stage := func(m sqlmock.Sqlmock, ids ...int) {
 		m.ExpectExec(`CREATE TEMP TABLE "sqbulk_staging"`).WillReturnResult(affected(0))
@@ -74,6 +78,11 @@ func TestStrategySequences(t *testing.T) {
 			stage(m, 2)
 			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Created: 3, Chunks: 2, Statements: 10, Exact: true}},
+		{"arrays", postgres.Dialect{}, remove(3), []exec.Option{exec.Strategy(exec.Arrays), exec.BatchSize(2), exec.NoTx()}, func(m sqlmock.Sqlmock) {
+			m.ExpectQuery("SELECT CASE WHEN t.oid = 'bytea'").WithArgs("id", `"items"`).WillReturnRows(sqlmock.NewRows([]string{"t"}).AddRow(0))
+			m.ExpectExec(arrayDelete).WithArgs("{0,1}").WillReturnResult(affected(2))
+			m.ExpectExec(arrayDelete).WithArgs("{2}").WillReturnResult(affected(1))
+		}, exec.Result{Rows: 3, Deleted: 3, Chunks: 2, Statements: 3, Exact: true}},
 	})
 }
 
@@ -160,8 +169,8 @@ func TestStrategyRefuses(t *testing.T) {
 		with    []exec.Option
 		says    string
 	}{
-		{"MySQL", mysql.Dialect{}, insert(1), []exec.Option{exec.Strategy(exec.Copy)}, "mysql"},
-		{"MariaDB", mysql.MariaDB{}, insert(1), []exec.Option{exec.Strategy(exec.Staging)}, "mariadb"},
+		{"MySQL", mysql.Dialect{}, insert(1), []exec.Option{exec.Strategy(exec.Copy)}, "Readers"},
+		{"MariaDB", mysql.MariaDB{}, insert(1), []exec.Option{exec.Strategy(exec.Staging)}, "Readers"},
 		{"SQLite", sqlite.Dialect{}, insert(1), []exec.Option{exec.Strategy(exec.Copy)}, "sqlite"},
 		{"upsert by COPY", pg, upsert(1), []exec.Option{exec.Strategy(exec.Copy)}, "exec.Staging"},
 		{"update by COPY", pg, update(1), []exec.Option{exec.Strategy(exec.Copy)}, "exec.Staging"},
@@ -194,5 +203,62 @@ func TestStrategyRefuses(t *testing.T) {
 	}
 	if !slices.Equal(rows, items(1)) {
 		t.Error("the structs changed")
+	}
+}
+
+// connFeeder is a fake dialect whose INSERT hands its rows to the driver's connection.
+type connFeeder struct {
+	fake
+	send func(text string, rows [][]any) (int64, error)
+}
+
+func (f connFeeder) Load(dialect.Strategy) (dialect.Dialect, error) { return f, nil }
+
+func (f connFeeder) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
+	sp, err := feeder{f.fake}.Insert(i, rows)
+	sp.Steps[0].Feed = &dialect.Feed{ToConn: func(_ context.Context, _ any, text string, rows iter.Seq[[]any]) (int64, error) {
+		return f.send(text, slices.Collect(rows))
+	}}
+	return sp, err
+}
+
+// TestStrategyToConn: the driver's connection gets the values as they were given, in a transaction of ours only.
+func TestStrategyToConn(t *testing.T) {
+	db, mock := newMock(t)
+	var got [][]any
+	d := connFeeder{send: func(text string, rows [][]any) (int64, error) {
+		got = append(got, rows...)
+		if text != "FEED" {
+			t.Errorf("text %q", text)
+		}
+		return int64(len(rows)), nil
+	}}
+	rows := builder.Insert("items").Columns("id", "name").Values(1, valuer{}).Values(2, struct{}{}).Values(3, nil)
+	mock.ExpectBegin()
+	mock.ExpectCommit()
+	res, err := exec.New(db, d).Run(ctx, rows, exec.Strategy(exec.Copy), exec.BatchSize(2))
+	if want := [][]any{{1, valuer{}}, {2, struct{}{}}, {3, nil}}; err != nil || res.Created != 3 || res.Chunks != 2 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v: %v", res, err, got)
+	}
+	d.send = func(string, [][]any) (int64, error) {
+		return 0, fault{dialect.Fault{Kind: dialect.InvalidValue, Row: 2}}
+	}
+	mock.ExpectBegin()
+	mock.ExpectRollback()
+	_, err = exec.New(db, d).Run(ctx, rows, exec.Strategy(exec.Copy))
+	var failed *exec.ChunkError
+	if !errors.As(err, &failed) || failed.Row != 1 || failed.Fault.Kind != dialect.InvalidValue {
+		t.Error(err)
+	}
+	tx := begin(t, db, mock)
+	mock.ExpectExec(dialect.SetSavepoint).WillReturnResult(affected(0))
+	mock.ExpectExec(dialect.RollbackToSavepoint).WillReturnResult(affected(0))
+	mock.ExpectExec(dialect.ReleaseSavepoint).WillReturnResult(affected(0))
+	if _, err := exec.New(tx, d).Run(ctx, rows, exec.Strategy(exec.Copy)); !errors.Is(err, errors.ErrUnsupported) {
+		t.Error(err)
+	}
+	mock.ExpectRollback()
+	if err := tx.Rollback(); err != nil {
+		t.Error(err)
 	}
 }

@@ -20,11 +20,14 @@ func (s *session) inspect(d dialect.Dialect) dialect.Dialect {
 	return d
 }
 
+// maxQuestions is how many questions a dialect may ask, one after the answer to the other.
+const maxQuestions = 3
+
 // tune asks the server what the dialect needs to know about the statement's table, once per executor and question. What a strategy
 // needs to know is another question.
 func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
 	d = p.session.inspect(d)
-	for range 2 {
+	for range maxQuestions {
 		prober, ok := d.(dialect.Prober)
 		if !ok {
 			return d, nil

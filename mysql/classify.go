@@ -109,7 +109,7 @@ func (e serverError) fault(by flavor) dialect.Fault {
 // the patterns hold on to the end of the message, or to its beginning where no value stands in it.
 var (
 	duplicateKey = regexp.MustCompile(`(?s)^.* for key '(.+)'$`)
-	constraint   = regexp.MustCompile("^.*?CONSTRAINT `((?:[^`]|``)+)` FOREIGN KEY \\(([^)]*)\\)")
+	constraint   = regexp.MustCompile("(?s)^.*?CONSTRAINT `(.+?)` FOREIGN KEY \\(`(.+?)`\\) REFERENCES `")
 	checkMySQL   = regexp.MustCompile(`^Check constraint '(.+)' is violated\.$`)
 	checkMariaDB = regexp.MustCompile("^CONSTRAINT `(.+)` failed for `.+`\\.`(.+)`$")
 	columnNull   = regexp.MustCompile(`^(?:Column '(.+)' cannot be null|Field '(.+)' doesn't have a default value)$`)
@@ -168,14 +168,16 @@ func (e serverError) readColumn(f *dialect.Fault) {
 	}
 }
 
-// unquote undoes the quotes inside a name.
+// unquote undoes the quotes inside a name, which MariaDB 10.11 doubles; MySQL 9.7 and MariaDB 11.8 write them as they are.
 func unquote(name string) string { return strings.ReplaceAll(name, "``", "`") }
 
-// unquoteList reads `a`, `b`.
+// unquoteList reads a`, `b: a list of names in quotes, without the first and the last quote.
 func unquoteList(list string) []string {
 	var names []string
-	for part := range strings.SplitSeq(list, ", ") {
-		names = append(names, unquote(strings.Trim(part, "`")))
+	for part := range strings.SplitSeq(list, "`, `") {
+		if part != "" {
+			names = append(names, unquote(part))
+		}
 	}
 	return names
 }
@@ -184,6 +186,7 @@ func unquoteList(list string) []string {
 const (
 	invalidConnection = "invalid connection"
 	packetTooLarge    = "packet for query is too large"
+	yearOutOfRange    = "year is not in the range [1, 9999]"
 )
 
 // argument is how database/sql names an argument that it cannot send.
@@ -203,6 +206,8 @@ func driverFault(err error) dialect.Fault {
 			return dialect.Fault{Kind: dialect.InvalidValue, Param: param}
 		}
 		switch {
+		case strings.HasPrefix(text, yearOutOfRange):
+			return dialect.Fault{Kind: dialect.InvalidValue}
 		case text == invalidConnection:
 			return dialect.Fault{Kind: dialect.ConnectionLost}
 		case strings.HasPrefix(text, packetTooLarge):

@@ -17,6 +17,7 @@ const (
 	varPairs    = "@sqbulk_n" // pairs of an input row and a stored row
 	varMatched  = "@sqbulk_m" // a byte for each input row: '1' when it found a stored row
 	varGuard    = "@sqbulk_w" // whether the current row is to be written
+	varLoaded   = "@sqbulk_l" // followed by a number for the field of a line that LOAD DATA converts
 	varSaved    = "@sqbulk_s" // followed by a number for the column whose stored value it keeps
 )
 

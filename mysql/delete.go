@@ -23,8 +23,12 @@ func (f flavor) delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, e
 	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	writePrefixes(w, x.Prefixes)
-	w.SQL("DELETE FROM ", quoteTable(x.Table), " WHERE ")
-	writeKeys(w, x.Key)
+	if f.staged != "" {
+		f.writeStagedDelete(w, x)
+	} else {
+		w.SQL("DELETE FROM ", quoteTable(x.Table), " WHERE ")
+		writeKeys(w, x.Key)
+	}
 	writeFurther(w, x.Table, x.Where)
 	writeSuffixes(w, x.Suffixes)
 	f.writeReturning(w, x.Returning)

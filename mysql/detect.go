@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
@@ -16,8 +17,14 @@ import (
 func Detect(ctx context.Context, db interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }) (dialect.Dialect, error) {
+	return Dialect{}.Detect(ctx, db)
+}
+
+// Detect is [Detect] for a dialect whose Readers, and Loc where db does not show it, are to be kept.
+func (d Dialect) Detect(ctx context.Context, db interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}) (dialect.Dialect, error) {
 	var version string
-	var d Dialect
 	err := db.QueryRowContext(ctx, "SELECT VERSION(), @@max_allowed_packet").Scan(&version, &d.MaxAllowedPacket)
 	if err != nil {
 		return nil, fmt.Errorf("mysql: detect: %w", err)
@@ -25,7 +32,7 @@ func Detect(ctx context.Context, db interface {
 	if d.Version, err = parseVersion(version); err != nil {
 		return nil, err
 	}
-	if d.FoundRows, err = detectFoundRows(ctx, db); err != nil {
+	if err := withConn(ctx, db, func(conn any) { d = d.inspect(conn) }); err != nil {
 		return nil, fmt.Errorf("mysql: detect: %w", err)
 	}
 	if strings.Contains(strings.ToLower(version), "mariadb") {
@@ -43,8 +50,8 @@ func parseVersion(text string) (int, error) {
 	return major*10000 + minor*100 + patch, nil
 }
 
-// detectFoundRows looks at a connection of db.
-func detectFoundRows(ctx context.Context, db any) (FoundRows, error) {
+// withConn calls f with a connection of db, where there is one to look at.
+func withConn(ctx context.Context, db any, f func(driverConn any)) error {
 	type raw interface{ Raw(f func(any) error) error }
 	conn, ok := db.(raw)
 	if pool, isPool := db.(interface {
@@ -52,62 +59,64 @@ func detectFoundRows(ctx context.Context, db any) (FoundRows, error) {
 	}); isPool {
 		c, err := pool.Conn(ctx)
 		if err != nil {
-			return FoundRowsUnknown, err
+			return err
 		}
 		defer c.Close()
 		conn, ok = c, true
 	}
-	found := FoundRowsUnknown
 	if !ok {
-		return found, nil
+		return nil
 	}
-	err := conn.Raw(func(c any) error {
-		found = foundRows(c)
+	return conn.Raw(func(c any) error {
+		f(c)
 		return nil
 	})
-	return found, err
 }
 
-// inspect returns the dialect with the connection's setting.
+// inspect returns the dialect with the connection's settings: those in the field cfg of go-sql-driver's connection, which points to
+// the exported Config. The fields are only read, and anything else leaves the settings as they are.
 func (d Dialect) inspect(driverConn any) Dialect {
-	if found := foundRows(driverConn); found != FoundRowsUnknown {
-		d.FoundRows = found
+	cfg := findConfig(reflect.ValueOf(driverConn), wrapperDepth)
+	if !cfg.IsValid() {
+		return d
+	}
+	if on := cfg.FieldByName("ClientFoundRows"); on.Bool() {
+		d.FoundRows = FoundRowsOn
+	} else {
+		d.FoundRows = FoundRowsOff
+	}
+	loc, truncate := cfg.FieldByName("Loc"), cfg.FieldByName("timeTruncate")
+	if loc.IsValid() && loc.Type() == locationType && !(truncate.IsValid() && truncate.CanInt() && truncate.Int() > 0) {
+		d.Loc = (*time.Location)(loc.UnsafePointer())
 	}
 	return d
 }
 
-// wrapperDepth is how many wrappers around a driver's connection foundRows looks through.
+// wrapperDepth is how many wrappers around a driver's connection findConfig looks through.
 const wrapperDepth = 4
 
-// foundRows reads the setting from the connection of go-sql-driver: its field cfg points to the exported Config with the
-// exported ClientFoundRows. The fields are only read, and anything else leaves the setting unknown.
-func foundRows(driverConn any) FoundRows {
-	return findSetting(reflect.ValueOf(driverConn), wrapperDepth)
-}
+var (
+	connType     = reflect.TypeFor[driver.Conn]()
+	locationType = reflect.TypeFor[*time.Location]()
+)
 
-var connType = reflect.TypeFor[driver.Conn]()
-
-func findSetting(v reflect.Value, depth int) FoundRows {
+// findConfig finds the struct with the setting ClientFoundRows; the zero Value when there is none.
+func findConfig(v reflect.Value, depth int) reflect.Value {
 	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
 		v = v.Elem()
 	}
 	if v.Kind() != reflect.Struct {
-		return FoundRowsUnknown
+		return reflect.Value{}
 	}
-	if cfg := reflect.Indirect(v.FieldByName("cfg")); cfg.Kind() == reflect.Struct {
-		if on := cfg.FieldByName("ClientFoundRows"); on.Kind() == reflect.Bool {
-			if on.Bool() {
-				return FoundRowsOn
-			}
-			return FoundRowsOff
-		}
+	if cfg := reflect.Indirect(v.FieldByName("cfg")); cfg.Kind() == reflect.Struct && cfg.FieldByName("ClientFoundRows").Kind() == reflect.Bool {
+		return cfg
 	}
 	for i := 0; i < v.NumField() && depth > 0; i++ { // a wrapper holds the connection as a driver.Conn
 		if f := v.Field(i); f.Type().Implements(connType) {
-			if found := findSetting(f, depth-1); found != FoundRowsUnknown {
-				return found
+			if cfg := findConfig(f, depth-1); cfg.IsValid() {
+				return cfg
 			}
 		}
 	}
-	return FoundRowsUnknown
+	return reflect.Value{}
 }

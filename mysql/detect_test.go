@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/DATA-DOG/go-sqlmock"
 
@@ -160,5 +161,28 @@ func TestProbe(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestInspectLoc: the setting loc is learned, but not where the driver cuts times off.
+func TestInspectLoc(t *testing.T) {
+	type timed struct {
+		ClientFoundRows bool
+		Loc             *time.Location
+		timeTruncate    time.Duration
+	}
+	type timedConn struct{ cfg *timed }
+	west := time.FixedZone("west", -3600)
+	for _, tt := range []struct {
+		conn any
+		want *time.Location
+	}{
+		{&timedConn{&timed{Loc: west}}, west},
+		{&timedConn{&timed{Loc: west, timeTruncate: time.Second}}, nil},
+		{&conn{&config{}}, nil},
+	} {
+		if got := (mysql.Dialect{}).Inspect(tt.conn).(mysql.Dialect).Loc; got != tt.want {
+			t.Errorf("%v, not %v", got, tt.want)
+		}
 	}
 }

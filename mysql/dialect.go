@@ -1,6 +1,8 @@
 package mysql
 
 import (
+	"time"
+
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
@@ -15,6 +17,11 @@ type Dialect struct {
 	// FoundRows is the driver's setting that decides what "affected rows" means. [Dialect.Inspect] finds it in
 	// go-sql-driver's connections; set it when the driver is wrapped beyond recognition.
 	FoundRows FoundRows
+	// Loc is the driver's setting loc, in which it sends times. Only LOAD DATA needs it, and refuses times where it is not known.
+	// [Dialect.Inspect] finds it in go-sql-driver's connections; set it in a transaction of your own.
+	Loc *time.Location
+	// Readers let exec.Copy and exec.Staging read rows by LOAD DATA LOCAL. Nil: these strategies are refused.
+	Readers *Readers
 
 	table *columns // of the statement's table; nil when they are not known
 }
@@ -40,6 +47,7 @@ var (
 	_ dialect.Prober        = Dialect{}
 	_ dialect.Matcher       = Dialect{}
 	_ dialect.TableLocker   = Dialect{}
+	_ dialect.Loader        = Dialect{}
 )
 
 // Name returns "mysql".
@@ -79,7 +87,7 @@ func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, er
 // Classify implements [dialect.Dialect] for the errors of github.com/go-sql-driver/mysql and of database/sql.
 func (d Dialect) Classify(err error) dialect.Fault { return d.flavor().classify(err) }
 
-// Inspect implements [dialect.ConnInspector]: it learns FoundRows from a connection of github.com/go-sql-driver/mysql,
+// Inspect implements [dialect.ConnInspector]: it learns FoundRows and Loc from a connection of github.com/go-sql-driver/mysql,
 // also inside a driver that wraps it.
 func (d Dialect) Inspect(driverConn any) dialect.Dialect { return d.inspect(driverConn) }
 
@@ -113,6 +121,7 @@ type flavor struct {
 	rowAlias    bool   // INSERT … VALUES … AS alias
 	rowValues   bool   // VALUES (…), (…) is a table
 	returning   bool   // INSERT and DELETE have RETURNING
+	staged      string // the quoted temporary table that has the rows; empty: they are parameters
 	found       FoundRows
 	table       *columns
 }

@@ -45,6 +45,13 @@
 // them; the other counts as Unchanged, or in the CASE form as Unmatched. An update whose key is not unique may update more
 // rows than it got.
 //
+// # LOAD DATA LOCAL
+//
+// With [Readers], exec.Copy reads the rows of a plain insert by LOAD DATA LOCAL, and exec.Staging those of every statement, into a
+// temporary table first. LOAD DATA LOCAL skips duplicates, adjusts values that do not fit, and only warns. So the warnings are read
+// after each statement, and the first one that stands for an error of INSERT becomes that error; the transaction undoes the rest.
+// The server has to allow it (local_infile). docs/strategies.md says what else differs, and what it pays.
+//
 // # Limits
 //
 // A statement has at most 65,535 parameters and a packet of max_allowed_packet bytes, of which a sixteenth is left free;

@@ -25,9 +25,8 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	writePrefixes(w, i.Prefixes)
-	w.SQL("INSERT", f.hint(l.assigns()), " INTO ", quoteTable(i.Table), " (", quoteNames(i.Columns), ") VALUES ")
-	all := dialect.Columns(len(i.Columns))
-	w.EachRow(", ", func() { w.Cells("(", all, ")") })
+	w.SQL("INSERT", f.hint(l.assigns()), " INTO ", quoteTable(i.Table), " (", quoteNames(i.Columns), ") ")
+	f.writeInserted(w, i)
 	if i.Conflict != nil {
 		w.SQL(d.alias, " ")
 		d.write(w, l)
@@ -38,6 +37,17 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 		w.SQL(", ", readFlag)
 	}
 	return f.insertSpelling(w, i, how)
+}
+
+// writeInserted writes the rows of an insert.
+func (f flavor) writeInserted(w *dialect.Writer, i dialect.Insert) {
+	if f.staged != "" {
+		w.SQL("SELECT ", quoteNames(i.Columns), " FROM ", f.staged)
+		return
+	}
+	w.SQL("VALUES ")
+	all := dialect.Columns(len(i.Columns))
+	w.EachRow(", ", func() { w.Cells("(", all, ")") })
 }
 
 // insertSpelling puts the steps around the statement that count.

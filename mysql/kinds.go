@@ -47,6 +47,8 @@ var kinds = map[int]dialect.Kind{
 	3141: dialect.InvalidValue, // JSON text for a function
 	3144: dialect.InvalidValue, // JSON from a string of bytes
 	3156: dialect.InvalidValue, // JSON value for CAST
+	3988: dialect.InvalidValue, // the same of a parameter
+	4078: dialect.InvalidValue, // no parameter of this type for the column, MariaDB
 	3854: dialect.InvalidValue, // string cannot be converted to the column's character set
 
 	1213: dialect.Deadlock,
@@ -83,11 +85,14 @@ var kinds = map[int]dialect.Kind{
 	1045: dialect.Forbidden, // login
 	1142: dialect.Forbidden, // command on a table
 	1143: dialect.Forbidden, // command on a column
+	1148: dialect.Forbidden, // LOAD DATA LOCAL, MySQL 5.7 and MariaDB before 10.5
 	1227: dialect.Forbidden, // a privilege is missing
 	1290: dialect.Forbidden, // an option of the server, such as read_only
 	1370: dialect.Forbidden, // routine
 	1792: dialect.Forbidden, // READ ONLY transaction
 	1836: dialect.Forbidden, // read-only mode
+	3948: dialect.Forbidden, // LOAD DATA LOCAL, MySQL
+	4166: dialect.Forbidden, // LOAD DATA LOCAL, MariaDB
 }
 
 // classes are the classes of SQLSTATE that say enough by themselves.

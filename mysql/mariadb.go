@@ -15,6 +15,7 @@ var (
 	_ dialect.Prober        = MariaDB{}
 	_ dialect.Matcher       = MariaDB{}
 	_ dialect.TableLocker   = MariaDB{}
+	_ dialect.Loader        = MariaDB{}
 )
 
 // Name returns "mariadb".

@@ -83,6 +83,10 @@ func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
 // writeRows writes the rows as a query. MariaDB types VALUES by the head, and a prepared UNION ALL SELECT ?, … wrongly:
 // it fills a BINARY(16) up to 64 bytes. MySQL has VALUES ROW(…) from 8.0.19 on, and takes the SELECT at any version.
 func (f flavor) writeRows(w *dialect.Writer, u dialect.Update) {
+	if f.staged != "" {
+		f.writeStaged(w, u)
+		return
+	}
 	columns := u.RowColumns()
 	w.SQL("SELECT ")
 	if u.Count {

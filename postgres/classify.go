@@ -129,17 +129,18 @@ func number(pattern *regexp.Regexp, text string) int {
 //
 // An expression of an index is not a column and is left out.
 func keyColumns(detail string) []string {
-	end := strings.Index(detail, ")=(")
-	if end < 0 {
-		return nil
-	}
-	start := strings.IndexByte(detail[:end], '(')
+	start := strings.IndexByte(detail, '(')
 	if start < 0 {
 		return nil
 	}
+	parts, rest := splitList(detail[start+1:])
+	if !strings.HasPrefix(rest, "=(") {
+		return nil
+	}
 	var columns []string
-	for _, part := range splitList(detail[start+1 : end]) {
+	for _, part := range parts {
 		switch {
+		case part == "":
 		case strings.HasPrefix(part, `"`) && strings.HasSuffix(part, `"`) && len(part) > 2:
 			columns = append(columns, strings.ReplaceAll(part[1:len(part)-1], `""`, `"`))
 		case !strings.ContainsAny(part, `("' `):
@@ -149,9 +150,9 @@ func keyColumns(detail string) []string {
 	return columns
 }
 
-// splitList splits at the commas that are neither in quotes nor in parentheses.
-func splitList(list string) []string {
-	var parts []string
+// splitList splits at the commas that are neither in quotes nor in parentheses, up to the parenthesis that ends the list, and returns
+// what follows it; nothing when the list does not end.
+func splitList(list string) (parts []string, rest string) {
 	depth, from, quote := 0, 0, rune(0)
 	for i, r := range list {
 		switch {
@@ -163,6 +164,8 @@ func splitList(list string) []string {
 			quote = r
 		case r == '(':
 			depth++
+		case r == ')' && depth == 0:
+			return append(parts, strings.TrimSpace(list[from:i])), list[i+1:]
 		case r == ')':
 			depth--
 		case r == ',' && depth == 0:
@@ -170,14 +173,25 @@ func splitList(list string) []string {
 			from = i + 1
 		}
 	}
-	return append(parts, strings.TrimSpace(list[from:]))
+	return nil, ""
 }
 
 // lost tells whether the connection ended.
 func lost(err error) bool {
 	var network net.Error
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, net.ErrClosed) ||
-		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network)
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &network) || closed(err)
+}
+
+// closed tells whether an error is pgx's ErrConnClosed, which is known by its text alone. pgx 5.12 says it when the answer to a statement
+// without arguments, such as COMMIT, does not arrive (NextResult of pgconn/pgconn.go drops the network's error).
+func closed(err error) bool {
+	for ; err != nil; err = errors.Unwrap(err) {
+		if err.Error() == "conn closed" {
+			return true
+		}
+	}
+	return false
 }
 
 // argument is how database/sql (from one) and pgx (from zero) name an argument that they cannot send.

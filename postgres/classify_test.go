@@ -132,6 +132,7 @@ func TestClassifyWithoutState(t *testing.T) {
 		{"closed connection", sql.ErrConnDone, dialect.Fault{Kind: dialect.ConnectionLost}},
 		{"end of the stream", io.EOF, dialect.Fault{Kind: dialect.ConnectionLost}},
 		{"end inside a message", io.ErrUnexpectedEOF, dialect.Fault{Kind: dialect.ConnectionLost}},
+		{"closed connection, pgx", errors.New("conn closed"), dialect.Fault{Kind: dialect.ConnectionLost}},
 		{"closed socket", net.ErrClosed, dialect.Fault{Kind: dialect.ConnectionLost}},
 		{"refused", refused, dialect.Fault{Kind: dialect.ConnectionLost}},
 		{"refused, one of several", errors.Join(errors.New("failed to connect"), refused), dialect.Fault{Kind: dialect.ConnectionLost}},

@@ -13,11 +13,16 @@ func (d Dialect) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	w := dialect.NewWriter(dialect.Dollar, rows)
 	writePrefixes(w, x.Prefixes)
 	w.SQL("DELETE FROM ", table)
-	if len(x.Key) == 1 && !d.staged {
+	s := source{table: table, columns: x.Key, from: d.rows}
+	switch {
+	case len(x.Key) == 1 && d.rows == fromValues:
 		w.SQL(" WHERE ")
 		writeKeyIn(w, x.Key)
-	} else {
-		s := source{table: table, columns: x.Key, staged: d.staged}
+	case len(x.Key) == 1 && d.rows == fromArrays:
+		w.SQL(" WHERE ", name(x.Key[0]), " = ANY(")
+		s.writeColumns(w)
+		w.SQL(")")
+	default:
 		w.SQL(" USING ")
 		s.write(w)
 		w.SQL(" WHERE ")

@@ -10,7 +10,7 @@ type Dialect struct {
 	// Kind is the kind of the tables that are written. Zero: not known.
 	Kind Kind
 
-	staged bool // the rows are in a temporary table instead of in the statement
+	rows rowsFrom // where a statement gets its rows
 }
 
 var (
@@ -20,6 +20,7 @@ var (
 	_ dialect.Matcher     = Dialect{}
 	_ dialect.TableLocker = Dialect{}
 	_ dialect.Loader      = Dialect{}
+	_ dialect.Chooser     = Dialect{}
 )
 
 // Kind says what counting has to know of a table.

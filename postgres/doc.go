@@ -17,7 +17,8 @@
 //
 // [Dialect.Load] returns the dialects that bring rows by COPY. Its text format is read by the column's own input function, as a bind
 // parameter of INSERT is, so that both take the same values. Only lib/pq makes a difference: it sends a []byte in the form of a
-// bytea, whatever the column is, so that the columns of that type are asked for first.
+// bytea, whatever the column is, so that the columns of that type are asked for first. A driver that prepares no COPY takes part as a
+// [CopyDriver]; that of pgx is in github.com/sqbulk/sqbulk/pgxcopy.
 //
 // A temporary table is typed by the target as well, and has none of its constraints. Statements read it where they would have
 // the list of rows.

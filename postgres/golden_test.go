@@ -28,7 +28,9 @@ func TestGolden(t *testing.T) {
 	for name, d := range dialects {
 		t.Run(name, func(t *testing.T) { dialecttest.Golden(t, d, "testdata/"+name+".golden.sql") })
 	}
-	t.Run("staging", func(t *testing.T) {
-		dialecttest.Golden(t, load(t, postgres.Dialect{Kind: postgres.Heap}, dialect.Staging), "testdata/postgres-staging.golden.sql")
-	})
+	for _, s := range []dialect.Strategy{dialect.Staging, dialect.Arrays} {
+		t.Run(s.String(), func(t *testing.T) {
+			dialecttest.Golden(t, load(t, postgres.Dialect{Kind: postgres.Heap}, s), "testdata/postgres-"+s.String()+".golden.sql")
+		})
+	}
 }

@@ -9,7 +9,7 @@ import (
 // Insert implements [dialect.Dialect]: INSERT INTO … VALUES … ON CONFLICT … RETURNING …
 // (https://www.postgresql.org/docs/current/sql-insert.html).
 func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, error) {
-	s := insert{Insert: i, table: d.Quote(i.Table), method: uncounted, staged: d.staged}
+	s := insert{Insert: i, table: d.Quote(i.Table), method: uncounted, from: d.rows}
 	if i.Conflict != nil {
 		if err := checkIndexPredicate(i.Conflict.Where); err != nil {
 			return dialect.Spelling{}, err
@@ -47,7 +47,7 @@ type insert struct {
 	dialect.Insert
 	table  string // quoted
 	method method
-	staged bool // the rows are in the temporary table
+	from   rowsFrom
 }
 
 // updates tells whether existing rows are updated.
@@ -57,9 +57,14 @@ func (s insert) updates() bool { return s.Conflict != nil && !s.Conflict.DoNothi
 func (s insert) write(w *dialect.Writer) {
 	writePrefixes(w, s.Prefixes)
 	w.SQL("INSERT INTO ", s.table, " (", names("", s.Columns), ") ")
-	if s.staged {
+	switch s.from {
+	case fromStaging:
 		w.SQL("SELECT ", names("", s.Columns), " FROM ", stagingTable(s.table))
-	} else {
+	case fromArrays:
+		list := source{table: s.table, columns: s.Columns, from: s.from}
+		w.SQL("SELECT ", list.positions(), " FROM ")
+		list.write(w)
+	default:
 		w.SQL("VALUES ")
 		cells := dialect.Columns(len(s.Columns))
 		w.EachRow(", ", func() { w.Cells("(", cells, ")") })

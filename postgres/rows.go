@@ -20,7 +20,7 @@ type source struct {
 	columns  []string // of the rows
 	numbered bool     // with the number of each row, from one, as "_0"
 	fold     []string // the key columns that are compared without regard to case
-	staged   bool     // the rows are in the temporary table
+	from     rowsFrom
 }
 
 // rowsAlias names the list of input rows of a statement on a table, which may itself be called sqbulk.
@@ -33,22 +33,31 @@ func rowsAlias(quoted string) string {
 
 // write writes the list and its names.
 func (s source) write(w *dialect.Writer) {
-	if s.staged {
+	list := s.positions()
+	switch s.from {
+	case fromStaging:
 		s.writeStaged(w)
-	} else {
+	case fromArrays:
+		s.writeArrays(w)
+	default:
 		s.writeValues(w)
 	}
-	w.SQL(" AS ", rowsAlias(s.table), "(")
-	if s.numbered {
-		w.SQL(`"_0", `)
+	switch {
+	case s.numbered && s.from == fromArrays:
+		list += `, "_0"`
+	case s.numbered:
+		list = `"_0", ` + list
 	}
-	for i := range s.columns {
-		if i > 0 {
-			w.SQL(", ")
-		}
-		w.SQL(position(i))
+	w.SQL(" AS ", rowsAlias(s.table), "(", list, ")")
+}
+
+// positions are the names of the columns in the list.
+func (s source) positions() string {
+	all := make([]string, len(s.columns))
+	for i := range all {
+		all[i] = position(i)
 	}
-	w.SQL(")")
+	return strings.Join(all, ", ")
 }
 
 // writeValues writes the rows of the statement.

@@ -29,16 +29,16 @@ func stagingTable(quoted string) string { return "pg_temp." + stagingName(quoted
 
 // Probe implements [dialect.Prober]: the types of the columns, and then what counting needs to know.
 func (s staging) Probe(st dialect.Statement) (dialect.Probe, bool) {
-	if s.bytea == nil {
-		return s.probe(st, func(f fed) dialect.Dialect { return staging{f} })
+	if s.columns == nil {
+		return s.columns.probe(s.Dialect, st, func(t columnTypes) dialect.Dialect {
+			s.columns = t
+			return s
+		}), true
 	}
-	p, ok := s.Dialect.Probe(st)
-	tuned := p.Tuned
-	p.Tuned = func(a dialect.Answer) dialect.Dialect {
-		s.Dialect = tuned(a).(Dialect)
+	return probeCounting(s.Dialect, st, func(d Dialect) dialect.Dialect {
+		s.Dialect = d
 		return s
-	}
-	return p, ok
+	})
 }
 
 // Insert implements [dialect.Dialect]: INSERT … SELECT from the temporary table.
@@ -65,7 +65,7 @@ func (s staging) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 // staged puts the steps about the temporary table around the one step of a statement.
 func (s staging) staged(sp dialect.Spelling, err error, st dialect.Statement, rows dialect.Rows) (dialect.Spelling, error) {
 	if err == nil {
-		err = refuseExprs(rows)
+		err = refuseExprs("COPY", rows)
 	}
 	if err != nil {
 		return dialect.Spelling{}, err
@@ -80,7 +80,7 @@ func (s staging) staged(sp dialect.Spelling, err error, st dialect.Statement, ro
 		{SQL: "DROP TABLE " + stagingTable(table)},
 	}
 	sp.Tally = func(n int, answers []dialect.Answer) dialect.Counts { return count(n, answers[2:3]) }
-	sp.NeedsTx = true
+	sp.NeedsTx, sp.BatchSize = true, fedRows
 	return sp, nil
 }
 

@@ -101,6 +101,10 @@ func TestClassifyOthers(t *testing.T) {
 	if f := (sqlite.Dialect{}).Classify(mattnError{Code: 23, err: "not authorized"}); f.Kind != dialect.Forbidden {
 		t.Errorf("without an extended code: %v", f)
 	}
+	argument := fmt.Errorf("chunk 1: %w", errors.New("sql: converting argument $12 type: uint64 values with high bit set are not supported"))
+	if f := (sqlite.Dialect{}).Classify(argument); f.Kind != dialect.InvalidValue || f.Param != 12 {
+		t.Errorf("an argument that cannot be sent: %v", f)
+	}
 	if f := (sqlite.Dialect{}).Classify(errors.Join(errors.New("first"), unique)); f.Kind != dialect.UniqueViolation {
 		t.Errorf("joined: %v", f)
 	}

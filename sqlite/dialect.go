@@ -13,12 +13,13 @@ type Dialect struct {
 }
 
 var (
-	_ dialect.Dialect     = Dialect{}
-	_ dialect.Selector    = Dialect{}
-	_ dialect.Prober      = Dialect{}
-	_ dialect.TxControl   = Dialect{}
-	_ dialect.Matcher     = Dialect{}
-	_ dialect.TableLocker = Dialect{}
+	_ dialect.Dialect      = Dialect{}
+	_ dialect.Selector     = Dialect{}
+	_ dialect.Prober       = Dialect{}
+	_ dialect.TxControl    = Dialect{}
+	_ dialect.Matcher      = Dialect{}
+	_ dialect.TableLocker  = Dialect{}
+	_ dialect.SingleWriter = Dialect{}
 )
 
 // Limits of SQLite as it is built by default, and in both Go drivers (https://www.sqlite.org/limits.html). The length of a
@@ -50,3 +51,7 @@ func (Dialect) Quote(table string) string { return dialect.QuoteQualified(table,
 func (Dialect) TxControl() (begin, commit, rollback string) {
 	return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
 }
+
+// SingleWriter implements [dialect.SingleWriter]: a database file has one writer at a time
+// (https://www.sqlite.org/isolation.html), and each further connection to ":memory:" is another database.
+func (Dialect) SingleWriter() bool { return true }

@@ -37,7 +37,7 @@ func TestInsertSteps(t *testing.T) {
 		write  = `INSERT INTO "main"."t" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("org", "email")`
 		update = ` DO UPDATE SET "name" = excluded."name"`
 		stored = `SELECT count(*) FROM "main"."t" WHERE ("t"."org", "t"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)))`
-		nulls  = `WITH sqbulk("_1", "_2") AS (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "main"."t" WHERE ("t"."org", "t"."email") ` +
+		nulls  = `WITH sqbulk("_1", "_2") AS NOT MATERIALIZED (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "main"."t" WHERE ("t"."org", "t"."email") ` +
 			`IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL)`
 		outside = `"t"."org" IS NULL OR "t"."email" IS NULL OR ("t"."live" = 1) IS NOT TRUE`
 	)

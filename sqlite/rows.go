@@ -87,20 +87,26 @@ func writeValues(w *dialect.Writer, cells []int) {
 	w.SQL(")")
 }
 
-// writeKeyIn writes the condition that a stored row has the key of an input row, whose cells are given:
+// writeKeyIn writes the condition that a stored row has the key of an input row, whose cells are given; with one column:
 //
 //	"t"."id" IN (?, ?)
+func writeKeyIn(w *dialect.Writer, t table, key []string, cells []int) {
+	if len(key) > 1 {
+		writeKeyInRows(w, t, key, cells)
+		return
+	}
+	w.SQL(t.column(key[0]), " IN (")
+	w.EachRow(", ", func() { w.Cell(cells[0]) })
+	w.SQL(")")
+}
+
+// writeKeyInRows writes the condition that a stored row has the key of an input row, whose cells are given:
+//
 //	("t"."org", "t"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)))
 //
 // Affinity and collation are the stored columns'. A bare IN (VALUES …) reads the whole table in versions as late as 3.40.
 // With the SELECT around it, these find the stored rows by the first column, and versions from 3.46 on by all of them.
-func writeKeyIn(w *dialect.Writer, t table, key []string, cells []int) {
-	if len(key) == 1 {
-		w.SQL(t.column(key[0]), " IN (")
-		w.EachRow(", ", func() { w.Cell(cells[0]) })
-		w.SQL(")")
-		return
-	}
+func writeKeyInRows(w *dialect.Writer, t table, key []string, cells []int) {
 	w.SQL("(", t.columns(key), ") IN (SELECT ")
 	for i := range key {
 		if i > 0 {

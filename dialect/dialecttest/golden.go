@@ -72,6 +72,9 @@ func goldenSteps(d dialect.Dialect, c Case, count bool) string {
 	if spelling.MaxRows > 0 {
 		notes = append(notes, fmt.Sprintf("at most %d rows", spelling.MaxRows))
 	}
+	if spelling.BatchSize > 0 {
+		notes = append(notes, fmt.Sprintf("%d rows by default", spelling.BatchSize))
+	}
 	if spelling.NeedsTx {
 		notes = append(notes, "exact in a transaction")
 	}

@@ -198,99 +198,123 @@ WITH sqbulk AS (/* nightly */ INSERT INTO "people" ("id", "name", "hits") VALUES
 -- # update, join form, one column
 UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id, name)
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, several columns
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id, name, hits)
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, composite key in a schema's table
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2";
 -- args: each row (org, email, name)
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (org, email, name)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, cells that are expressions or NULL
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, UPPER($2), $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, UPPER($2), $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, expressions over the stored and the incoming row
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = $1 FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1";
 -- args: 'import'; each row (id, name, hits)
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = $1 FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $2, $3, $4), (2, $5, $6, $7)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: 'import'; each row (id, name, hits)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, expressions alone, which swap columns
 UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VALUES ((NULL::"people")."id"), ($1), ($2)) AS sqbulk("_1") WHERE "people"."id" = sqbulk."_1";
 -- args: each row (id)
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VALUES (NULL::int, (NULL::"people")."id"), (1, $1), (2, $2)) AS sqbulk("_0", "_1") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, where
 UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" AND (tenant = $5);
 -- args: each row (id, name); 'tenant'
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND (tenant = $5) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); 'tenant'
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, where the incoming row is newer
 UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = $7));
 -- args: each row (id, name, hits); 'tenant'
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = $7)) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits); 'tenant'
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, only changed rows
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3"));
 -- args: each row (id, name, hits)
+-- 200 rows by default
 -- counted:
 WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3")) AS "_changed" FROM "people", (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1"), sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM sqbulk WHERE "people"."id" = sqbulk."_1" AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
 -- args: each row (id, name, hits)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
 UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $1 FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $8) AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
 -- args: 'step'; each row (org, email, name); 'tenant'
+-- 200 rows by default
 -- counted:
 WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "app"."members", (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $7)), sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $8 FROM sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $9) AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
 -- args: each row (org, email, name); 'tenant', 'step', 'tenant'
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, returning
 UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id", "people"."name";
 -- args: each row (id, name)
 -- reads rows
+-- 200 rows by default
 -- counted:
 UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id", "people"."name", sqbulk."_0";
 -- args: each row (id, name)
 -- reads rows
+-- 200 rows by default
 
 -- # update, join form, with prefix and suffix
 /* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" /* end */;
 -- args: each row (id, name, hits)
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (/* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" /* end */ RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, CASE form, one column
 UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END WHERE "id" IN ($5, $6);
@@ -465,18 +489,22 @@ WITH sqbulk AS (SELECT * FROM (VALUES (NULL::int, (NULL::"app"."members")."org",
 -- # update, join form, without regard to case
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2");
 -- args: each row (org, email, name)
+-- 200 rows by default
 -- counted:
 WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (org, email, name)
 -- reads numbers
+-- 200 rows by default
 
 -- # update, join form, only changed rows, without regard to case
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
 -- args: each row (org, email, name)
+-- 200 rows by default
 -- counted:
 WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "app"."members", (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2")), sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
 -- args: each row (org, email, name)
 -- reads numbers
+-- 200 rows by default
 
 -- # hostile names: insert
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES ($1, $2, $3, $4), ($5, $6, $7, $8);
@@ -497,10 +525,12 @@ WITH sqbulk AS (INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1
 -- # hostile names: update, join form
 UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $1 FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($2, $3, $4, $5), ($6, $7, $8, $9)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
 -- args: 1; each row (a."b", `$1`;??, \😀\, _1)
+-- 200 rows by default
 -- counted:
 WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "s""`'"."t? --", (VALUES (NULL::int, (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), (1, $1, $2, $3, $4), (2, $5, $6, $7, $8)) AS sqbulk("_0", "_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4")), sqbulk_updated AS (UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $9 FROM sqbulk WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- reads numbers
+-- 200 rows by default
 
 -- # hostile names: update, CASE form
 UPDATE "s""`'"."t? --" SET "\😀\" = CASE WHEN "a.""b""" = $1 AND "`$1`;??" = $2 THEN $3 WHEN "a.""b""" = $4 AND "`$1`;??" = $5 THEN $6 ELSE "\😀\" END, "_1" = CASE WHEN "a.""b""" = $7 AND "`$1`;??" = $8 THEN "s""`'"."t? --"."_1" + COALESCE($9, (NULL::"s""`'"."t? --")."_1") WHEN "a.""b""" = $10 AND "`$1`;??" = $11 THEN "s""`'"."t? --"."_1" + COALESCE($12, (NULL::"s""`'"."t? --")."_1") ELSE "_1" END, "*/ 'sqbulk" = $13 WHERE ("a.""b""", "`$1`;??") IN (($14, $15), ($16, $17)) AND CASE WHEN "a.""b""" = $18 AND "`$1`;??" = $19 THEN ("s""`'"."t? --"."*/ 'sqbulk" < COALESCE($20, (NULL::"s""`'"."t? --")."_1")) WHEN "a.""b""" = $21 AND "`$1`;??" = $22 THEN ("s""`'"."t? --"."*/ 'sqbulk" < COALESCE($23, (NULL::"s""`'"."t? --")."_1")) ELSE FALSE END AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE CASE WHEN "a.""b""" = $24 AND "`$1`;??" = $25 THEN $26 WHEN "a.""b""" = $27 AND "`$1`;??" = $28 THEN $29 ELSE "\😀\" END END), ROW(CASE WHEN "a.""b""" = $30 AND "`$1`;??" = $31 THEN $32 WHEN "a.""b""" = $33 AND "`$1`;??" = $34 THEN $35 ELSE "\😀\" END));

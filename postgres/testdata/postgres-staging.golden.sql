@@ -8,7 +8,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # insert one row of one column
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id" WHERE FALSE;
@@ -18,7 +18,7 @@ COPY pg_temp."sqbulk_staging" ("id") FROM STDIN;
 INSERT INTO "people" ("id") SELECT "id" FROM pg_temp."sqbulk_staging";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # insert into a schema's table
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."people")."id", (NULL::"app"."people")."name" WHERE FALSE;
@@ -28,7 +28,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 INSERT INTO "app"."people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # insert cells that are expressions or NULL
 -- error: postgres: unsupported operation: an expression as a cell of COPY (column 2); give values, or leave out Strategy
@@ -51,7 +51,7 @@ WITH p AS (SELECT $1 AS x) INSERT INTO "people" ("id", "name") SELECT "id", "nam
 -- args: 'prefix', 'suffix'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # insert returning
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -62,7 +62,7 @@ INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_sta
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # do nothing on any key
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -72,7 +72,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging" ON CONFLICT DO NOTHING;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # do nothing on a key
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -82,7 +82,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO NOTHING;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # do nothing on a composite key
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"members")."org", (NULL::"members")."email", (NULL::"members")."name" WHERE FALSE;
@@ -92,7 +92,7 @@ COPY pg_temp."sqbulk_staging" ("org", "email", "name") FROM STDIN;
 INSERT INTO "members" ("org", "email", "name") SELECT "org", "email", "name" FROM pg_temp."sqbulk_staging" ON CONFLICT ("org", "email") DO NOTHING;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # do nothing on a constraint
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -102,7 +102,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging" ON CONFLICT ON CONSTRAINT "people_pkey" DO NOTHING;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # do nothing on a partial index
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -112,7 +112,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") WHERE (live) DO NOTHING;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # do nothing on a partial index with parameters
 -- error: postgres: unsupported operation: a predicate of a partial index with bind parameters; write the values into the SQL, as the index has them
@@ -126,7 +126,7 @@ INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_sta
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert all columns
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -136,7 +136,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -146,7 +146,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert some columns
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -156,7 +156,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO UPDATE SET "hits" = excluded."hits";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -166,7 +166,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert on a composite key in a schema's table
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
@@ -176,7 +176,7 @@ COPY pg_temp."sqbulk_staging" ("org", "email", "name") FROM STDIN;
 INSERT INTO "app"."members" ("org", "email", "name") SELECT "org", "email", "name" FROM pg_temp."sqbulk_staging" ON CONFLICT ("org", "email") DO UPDATE SET "name" = excluded."name";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
 -- nothing is read
@@ -186,7 +186,7 @@ WITH sqbulk AS (INSERT INTO "app"."members" ("org", "email", "name") SELECT "org
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert on a constraint
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -196,7 +196,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ON CONSTRAINT "people_pkey" DO UPDATE SET "name" = excluded."name";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -206,7 +206,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert on a partial index
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -216,7 +216,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") WHERE ((live) AND (left_at IS NULL)) DO UPDATE SET "name" = excluded."name" WHERE ("people"."hits" < excluded."hits");
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -226,7 +226,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert expression cells
 -- error: postgres: unsupported operation: an expression as a cell of COPY (column 2); give values, or leave out Strategy
@@ -239,7 +239,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" + excluded."hits", "name" = COALESCE(excluded."name", "people"."name");
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -249,7 +249,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert swaps columns
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -259,7 +259,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO UPDATE SET "name" = "people"."hits", "hits" = "people"."name";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -269,7 +269,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert touches columns that are not inserted
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -280,7 +280,7 @@ INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_
 -- args: 'import'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -291,7 +291,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert where the incoming row is newer
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -301,7 +301,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits");
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -311,7 +311,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert where several conditions hold
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -322,7 +322,7 @@ INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_
 -- args: 'locked'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -333,7 +333,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert only changed rows
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -343,7 +343,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE record_image_ne(ROW("people"."name", "people"."hits"), ROW(excluded."name", excluded."hits"));
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -353,7 +353,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert only changed rows, with an expression and a condition
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -363,7 +363,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging" ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = "people"."hits" + excluded."hits" WHERE ("people"."hits" < excluded."hits") AND record_image_ne(ROW("people"."name"), ROW(excluded."name"));
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -373,7 +373,7 @@ WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name",
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert returning
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -384,7 +384,7 @@ INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -394,7 +394,7 @@ INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert where the incoming row is newer, returning
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -405,7 +405,7 @@ INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -415,7 +415,7 @@ INSERT INTO "people" ("id", "name", "hits") SELECT "id", "name", "hits" FROM pg_
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # upsert with prefix and suffix
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -426,7 +426,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 -- args: 'factor', 'locked'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -437,7 +437,7 @@ WITH sqbulk AS (/* nightly */ INSERT INTO "people" ("id", "name", "hits") SELECT
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, one column
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -447,7 +447,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT "id", "name" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
 -- nothing is read
@@ -457,7 +457,7 @@ WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT ro
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, several columns
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -467,7 +467,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -477,7 +477,7 @@ WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbul
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, composite key in a schema's table
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
@@ -487,7 +487,7 @@ COPY pg_temp."sqbulk_staging" ("org", "email", "name") FROM STDIN;
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT "org", "email", "name" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
 -- nothing is read
@@ -497,7 +497,7 @@ WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SE
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, cells that are expressions or NULL
 -- error: postgres: unsupported operation: an expression as a cell of COPY (column 2); give values, or leave out Strategy
@@ -511,7 +511,7 @@ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3"
 -- args: 'import'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -522,7 +522,7 @@ WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = "peop
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, expressions alone, which swap columns
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id" WHERE FALSE;
@@ -532,7 +532,7 @@ COPY pg_temp."sqbulk_staging" ("id") FROM STDIN;
 UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (SELECT "id" FROM pg_temp."sqbulk_staging") AS sqbulk("_1") WHERE "people"."id" = sqbulk."_1";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id" WHERE FALSE;
 -- nothing is read
@@ -542,7 +542,7 @@ WITH sqbulk_updated AS (UPDATE "people" SET "name" = "people"."hits", "hits" = "
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, where
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -553,7 +553,7 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT "id", "name" FROM pg_temp.
 -- args: 'tenant'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
 -- nothing is read
@@ -564,7 +564,7 @@ WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT ro
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, where the incoming row is newer
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -575,7 +575,7 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT "id", "name", "hits" FROM 
 -- args: 'tenant'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -586,7 +586,7 @@ WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT ro
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, only changed rows
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -596,7 +596,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3"));
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -606,7 +606,7 @@ WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "people
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
@@ -617,7 +617,7 @@ UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits"
 -- args: 'step', 'tenant'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
 -- nothing is read
@@ -628,7 +628,7 @@ WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, returning
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
@@ -639,7 +639,7 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT "id", "name" FROM pg_temp.
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name" WHERE FALSE;
 -- nothing is read
@@ -649,7 +649,7 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (SELECT row_number() OVER (), "id"
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, with prefix and suffix
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
@@ -659,7 +659,7 @@ COPY pg_temp."sqbulk_staging" ("id", "name", "hits") FROM STDIN;
 /* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (SELECT "id", "name", "hits" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" /* end */;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits" WHERE FALSE;
 -- nothing is read
@@ -669,7 +669,7 @@ WITH sqbulk_updated AS (/* nightly */ UPDATE "people" SET "name" = sqbulk."_2", 
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, CASE form, one column
 -- error: postgres: unsupported operation: the CASE form with exec.Staging; use the join form, or leave out Strategy
@@ -715,7 +715,7 @@ COPY pg_temp."sqbulk_staging" ("id") FROM STDIN;
 DELETE FROM "people" USING (SELECT "id" FROM pg_temp."sqbulk_staging") AS sqbulk("_1") WHERE "people"."id" = sqbulk."_1";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # delete by a composite key in a schema's table
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email" WHERE FALSE;
@@ -725,7 +725,7 @@ COPY pg_temp."sqbulk_staging" ("org", "email") FROM STDIN;
 DELETE FROM "app"."members" USING (SELECT "org", "email" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # delete where
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id" WHERE FALSE;
@@ -736,7 +736,7 @@ DELETE FROM "people" USING (SELECT "id" FROM pg_temp."sqbulk_staging") AS sqbulk
 -- args: 'tenant', 'most'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # delete by a composite key where
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email" WHERE FALSE;
@@ -747,7 +747,7 @@ DELETE FROM "app"."members" USING (SELECT "org", "email" FROM pg_temp."sqbulk_st
 -- args: 'tenant'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # delete by keys that are expressions or NULL
 -- error: postgres: unsupported operation: an expression as a cell of COPY (column 1); give values, or leave out Strategy
@@ -761,7 +761,7 @@ DELETE FROM "people" USING (SELECT "id" FROM pg_temp."sqbulk_staging") AS sqbulk
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # delete with prefix and suffix
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id" WHERE FALSE;
@@ -771,7 +771,7 @@ COPY pg_temp."sqbulk_staging" ("id") FROM STDIN;
 /* nightly */ DELETE FROM "people" USING (SELECT "id" FROM pg_temp."sqbulk_staging") AS sqbulk("_1") WHERE "people"."id" = sqbulk."_1" /* end */;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # look up
 SELECT "people"."id", "people"."name" FROM "people" WHERE "id" IN ($1, $2);
@@ -801,7 +801,7 @@ COPY pg_temp."sqbulk_staging" ("org", "email", "name") FROM STDIN;
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT "org", "email", "name" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2");
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
 -- nothing is read
@@ -811,7 +811,7 @@ WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SE
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # update, join form, only changed rows, without regard to case
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
@@ -821,7 +821,7 @@ COPY pg_temp."sqbulk_staging" ("org", "email", "name") FROM STDIN;
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT "org", "email", "name" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name" WHERE FALSE;
 -- nothing is read
@@ -831,7 +831,7 @@ WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # hostile names: insert
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1" WHERE FALSE;
@@ -841,7 +841,7 @@ COPY pg_temp."sqbulk_staging" ("a.""b""", "`$1`;??", "\😀\", "_1") FROM STDIN;
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") SELECT "a.""b""", "`$1`;??", "\😀\", "_1" FROM pg_temp."sqbulk_staging";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # hostile names: do nothing
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1" WHERE FALSE;
@@ -851,7 +851,7 @@ COPY pg_temp."sqbulk_staging" ("a.""b""", "`$1`;??", "\😀\", "_1") FROM STDIN;
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") SELECT "a.""b""", "`$1`;??", "\😀\", "_1" FROM pg_temp."sqbulk_staging" ON CONFLICT ("a.""b""", "`$1`;??") DO NOTHING;
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # hostile names: upsert
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1" WHERE FALSE;
@@ -862,7 +862,7 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") SELECT "a.""b
 -- args: 1
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1" WHERE FALSE;
 -- nothing is read
@@ -873,7 +873,7 @@ WITH sqbulk AS (INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # hostile names: update, join form
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1" WHERE FALSE;
@@ -884,7 +884,7 @@ UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" +
 -- args: 1
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 -- counted:
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1" WHERE FALSE;
 -- nothing is read
@@ -895,7 +895,7 @@ WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"
 -- reads numbers
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # hostile names: update, CASE form
 -- error: postgres: unsupported operation: the CASE form with exec.Staging; use the join form, or leave out Strategy
@@ -908,7 +908,7 @@ COPY pg_temp."sqbulk_staging" ("a.""b""", "`$1`;??", "\😀\", "_1") FROM STDIN;
 DELETE FROM "s""`'"."t? --" USING (SELECT "a.""b""", "`$1`;??", "\😀\", "_1" FROM pg_temp."sqbulk_staging") AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."\😀\" = sqbulk."_3" AND "s""`'"."t? --"."_1" = sqbulk."_4";
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # hostile names: insert returning
 CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1" WHERE FALSE;
@@ -919,7 +919,7 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") SELECT "a.""b
 -- reads rows
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read
--- exact in a transaction
+-- 10000 rows by default, exact in a transaction
 
 -- # hostile names: look up
 SELECT "s""`'"."t? --"."*/ 'sqbulk" FROM "s""`'"."t? --" WHERE EXISTS (SELECT FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($1, $2, $3, $4), ($5, $6, $7, $8)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."\😀\" = sqbulk."_3" AND "s""`'"."t? --"."_1" = sqbulk."_4");

@@ -67,12 +67,12 @@ INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) ON CONFLICT ("id") DO 
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits";
 -- args: each row (id, name, hits)
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -81,12 +81,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = excluded."hits";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = excluded."hits";
 -- args: each row (id, name, hits)
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -95,7 +95,7 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "app"."members" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("org", "email") DO UPDATE SET "name" = excluded."name";
 -- args: each row (org, email, name)
 -- counted:
-WITH sqbulk("_1", "_2") AS (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "app"."members" WHERE ("members"."org", "members"."email") IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL);
+WITH sqbulk("_1", "_2") AS NOT MATERIALIZED (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "app"."members" WHERE ("members"."org", "members"."email") IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL);
 -- args: each row (org, email)
 -- reads numbers
 INSERT INTO "app"."members" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("org", "email") DO UPDATE SET "name" = excluded."name";
@@ -112,13 +112,13 @@ SELECT count(*) FROM "app"."members" WHERE ("members"."org", "members"."email") 
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") WHERE ((live) AND (left_at IS NULL)) DO UPDATE SET "name" = excluded."name" WHERE ("people"."hits" < excluded."hits");
 -- args: each row (id, name, hits)
 -- counted:
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?) AND ((live) AND (left_at IS NULL));
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?))) AND ((live) AND (left_at IS NULL));
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") WHERE ((live) AND (left_at IS NULL)) DO UPDATE SET "name" = excluded."name" WHERE ("people"."hits" < excluded."hits") RETURNING "people"."id" IS NULL OR (((live) AND (left_at IS NULL))) IS NOT TRUE;
 -- args: each row (id, name, hits)
 -- reads numbers
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?) AND ((live) AND (left_at IS NULL));
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?))) AND ((live) AND (left_at IS NULL));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -127,12 +127,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?) AND ((live) AND (lef
 INSERT INTO "people" ("id", "name") VALUES (?, LOWER(?)), (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name";
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id) = 'id 1', 'id 2'
 -- reads numbers
 INSERT INTO "people" ("id", "name") VALUES (?, LOWER(?)), (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name";
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id) = 'id 1', 'id 2'
 -- reads numbers
 -- exact in a transaction
@@ -141,12 +141,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" + excluded."hits", "name" = COALESCE(excluded."name", "people"."name");
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" + excluded."hits", "name" = COALESCE(excluded."name", "people"."name");
 -- args: each row (id, name, hits)
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -155,12 +155,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = "people"."hits", "hits" = "people"."name";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = "people"."hits", "hits" = "people"."name";
 -- args: each row (id, name, hits)
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -169,12 +169,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "touched" = CURRENT_TIMESTAMP, "source" = ?;
 -- args: each row (id, name, hits); 'import'
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "touched" = CURRENT_TIMESTAMP, "source" = ?;
 -- args: each row (id, name, hits); 'import'
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -183,12 +183,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits");
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits");
 -- args: each row (id, name, hits)
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -197,12 +197,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name" WHERE (("people"."hits" < excluded."hits") AND ("people"."name" <> ?));
 -- args: each row (id, name, hits); 'locked'
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name" WHERE (("people"."hits" < excluded."hits") AND ("people"."name" <> ?));
 -- args: each row (id, name, hits); 'locked'
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -211,12 +211,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."name" COLLATE BINARY, "people"."hits" COLLATE BINARY) IS NOT (excluded."name", excluded."hits");
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."name" COLLATE BINARY, "people"."hits" COLLATE BINARY) IS NOT (excluded."name", excluded."hits");
 -- args: each row (id, name, hits)
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -225,12 +225,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = "people"."hits" + excluded."hits" WHERE ("people"."hits" < excluded."hits") AND "people"."name" COLLATE BINARY IS NOT excluded."name";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = "people"."hits" + excluded."hits" WHERE ("people"."hits" < excluded."hits") AND "people"."name" COLLATE BINARY IS NOT excluded."name";
 -- args: each row (id, name, hits)
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -240,13 +240,13 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 -- args: each row (id, name, hits)
 -- reads rows
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name, hits)
 -- reads rows
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -256,13 +256,13 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 -- args: each row (id, name, hits)
 -- reads rows
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits") RETURNING "people"."id" AS "id";
 -- args: each row (id, name, hits)
 -- reads rows
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -271,12 +271,12 @@ SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
 /* nightly */ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" * ? WHERE (people.name <> ?) /* end */;
 -- args: each row (id, name, hits); 'factor', 'locked'
 -- counted:
-WITH sqbulk("_1") AS (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
+WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
 -- args: each row (id)
 -- reads numbers
 /* nightly */ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" * ? WHERE (people.name <> ?) /* end */;
 -- args: each row (id, name, hits); 'factor', 'locked'
-SELECT count(*) FROM "people" WHERE "people"."id" IN (?, ?);
+SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
 -- exact in a transaction
@@ -644,7 +644,7 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?,
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON CONFLICT ("a.""b""", "`$1`;??") DO UPDATE SET "\😀\" = excluded."\😀\", "_1" = "t? --"."_1" + excluded."_1", "*/ 'sqbulk" = ? WHERE ("t? --"."_1" < excluded."_1") AND "t? --"."\😀\" COLLATE BINARY IS NOT excluded."\😀\";
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
-WITH sqbulk("_1", "_2") AS (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??") IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL);
+WITH sqbulk("_1", "_2") AS NOT MATERIALIZED (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??") IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL);
 -- args: each row (a."b", `$1`;??)
 -- reads numbers
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON CONFLICT ("a.""b""", "`$1`;??") DO UPDATE SET "\😀\" = excluded."\😀\", "_1" = "t? --"."_1" + excluded."_1", "*/ 'sqbulk" = ? WHERE ("t? --"."_1" < excluded."_1") AND "t? --"."\😀\" COLLATE BINARY IS NOT excluded."\😀\";

@@ -1,0 +1,33 @@
+package dialect
+
+import (
+	"context"
+	"io"
+)
+
+// A CSVLoader is a Dialect whose database reads CSV texts by itself. Fallback: they are refused.
+type CSVLoader interface {
+	// LoadCSV returns how a plain INSERT gets its rows from a text. What the database has no SQL for is an error that wraps
+	// [errors.ErrUnsupported].
+	LoadCSV(i Insert, f CSVFormat) (CSVLoad, error)
+}
+
+// CSVFormat is how a CSV text without a header line is written: a cell for each column, in the order of the columns. Cells may stand
+// in quotes ("), with quotes doubled.
+type CSVFormat struct {
+	// Delimiter stands between cells: an ASCII character.
+	Delimiter rune
+	// Null is the text that is NULL, within quotes or without, in NullColumns.
+	Null string
+	// NullColumns are the columns that have NULLs. In the others a cell with the text of Null is that text.
+	NullColumns []string
+}
+
+// CSVLoad is a statement that reads a CSV text.
+type CSVLoad struct {
+	// SQL is the statement.
+	SQL string
+	// Send runs the statement on the driver's own connection, as [database/sql.Conn.Raw] hands it out, gives it the text, and returns
+	// the number of rows. For a driver that it does not know it sends nothing and returns an error that wraps [errors.ErrUnsupported].
+	Send func(ctx context.Context, driverConn any, text io.Reader) (int64, error)
+}

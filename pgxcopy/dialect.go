@@ -1,0 +1,46 @@
+// Package pgxcopy brings rows to PostgreSQL by COPY through pgx's driver for database/sql. It is a module of its own, so that only
+// those who use pgx depend on it.
+//
+//	db, err := sqlx.Connect("pgx", address)
+//	…
+//	ex := exec.New(db, pgxcopy.Dialect{})
+//	res, err := ex.Run(ctx, builder.Insert("users").From(builder.Structs(users)), exec.Strategy(exec.Copy))
+//
+// # Values
+//
+// A value arrives as it does through INSERT. pgx makes the text of it that the parameter of an INSERT would get: by the types that
+// are registered with the connection, and by the type of the column, which the server is asked for once per COPY. The text is read by
+// the column's own input function, so that enums, domains and types that pgx does not know need not be registered, as they must be
+// for pgx's Conn.CopyFrom, which sends COPY's binary format.
+//
+// With the modes QueryExecModeExec and QueryExecModeSimpleProtocol of pgx the server is not asked, and the type of the Go value alone
+// decides, as it does there for INSERT.
+package pgxcopy
+
+import (
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/postgres"
+)
+
+// Dialect is [postgres.Dialect] with the strategies exec.Copy and exec.Staging for pgx's driver for database/sql. Statements are the
+// same. In a transaction of the caller's the strategies are refused, because database/sql keeps its connection to itself.
+type Dialect struct{ postgres.Dialect }
+
+var (
+	_ dialect.Loader    = Dialect{}
+	_ dialect.CSVLoader = Dialect{}
+	_ dialect.Chooser   = Dialect{}
+)
+
+// Load implements [dialect.Loader].
+func (d Dialect) Load(s dialect.Strategy) (dialect.Dialect, error) {
+	return d.LoadThrough(s, driver{})
+}
+
+// Choices implements [dialect.Chooser].
+func (d Dialect) Choices(s dialect.Statement) []dialect.Choice { return d.ChoicesThrough(s, driver{}) }
+
+// LoadCSV implements [dialect.CSVLoader].
+func (d Dialect) LoadCSV(i dialect.Insert, f dialect.CSVFormat) (dialect.CSVLoad, error) {
+	return d.LoadCSVThrough(i, f, driver{})
+}

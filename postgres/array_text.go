@@ -1,0 +1,88 @@
+package postgres
+
+import (
+	"database/sql/driver"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// array is the argument for a column: the text of an array of its cells
+// (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO).
+type array struct {
+	cells []any
+	bytea bool // the column's type
+}
+
+// Value implements [driver.Valuer].
+func (a array) Value() (driver.Value, error) {
+	text := make([]byte, 0, 2+16*len(a.cells))
+	text = append(text, '{')
+	for i, cell := range a.cells {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		if n, ok := cell.(uint64); ok { // database/sql stops at half of them, and drivers do not
+			text = strconv.AppendUint(text, n, 10)
+			continue
+		}
+		v, err := driver.DefaultParameterConverter.ConvertValue(cell)
+		if err != nil {
+			return nil, fmt.Errorf("row %d of the statement: %w (exec.Arrays takes what database/sql knows)", i+1, err)
+		}
+		text = appendElement(text, v, a.bytea)
+	}
+	return string(append(text, '}')), nil
+}
+
+// appendElement appends a value as the text of its type, in the quotes of an array where it may need them.
+func appendElement(text []byte, v driver.Value, bytea bool) []byte {
+	switch v := v.(type) {
+	case int64:
+		return strconv.AppendInt(text, v, 10)
+	case float64:
+		return strconv.AppendFloat(text, v, 'f', -1, 64)
+	case bool:
+		return strconv.AppendBool(text, v)
+	case time.Time:
+		return append(appendTime(append(text, '"'), v), '"')
+	case string:
+		return appendQuoted(text, v, bytea)
+	case []byte:
+		if v != nil {
+			return appendQuoted(text, string(v), bytea)
+		}
+	}
+	return append(text, "NULL"...)
+}
+
+// appendQuoted appends a text, or the bytes of a bytea in hexadecimal form.
+func appendQuoted(text []byte, v string, bytea bool) []byte {
+	text = append(text, '"')
+	if bytea {
+		text = append(text, `\\x`...)
+		return append(hex.AppendEncode(text, []byte(v)), '"')
+	}
+	for i := range len(v) {
+		if v[i] == '"' || v[i] == '\\' {
+			text = append(text, '\\')
+		}
+		text = append(text, v[i])
+	}
+	return append(text, '"')
+}
+
+// appendTime appends a time with its offset, which types without a time zone leave out. PostgreSQL writes the years before 1 as BC.
+func appendTime(text []byte, t time.Time) []byte {
+	year, suffix := t.Year(), ""
+	if year < 1 {
+		year, suffix = 1-year, " BC"
+	}
+	text = fmt.Appendf(text, "%04d", year)
+	layout := "-01-02 15:04:05.999999999Z07:00"
+	if _, offset := t.Zone(); offset%60 != 0 {
+		layout += ":00"
+	}
+	return append(t.AppendFormat(text, layout), suffix...)
+}
