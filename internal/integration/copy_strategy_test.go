@@ -11,6 +11,7 @@ import (
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/exec"
+	"github.com/sqbulk/sqbulk/pgxcopy"
 	"github.com/sqbulk/sqbulk/postgres"
 )
 
@@ -20,9 +21,9 @@ type loaded struct{ dialect.Dialect }
 func (l loaded) Load(dialect.Strategy) (dialect.Dialect, error) { return l.Dialect, nil }
 
 // load returns a strategy's dialect.
-func load(t *testing.T, s dialect.Strategy) dialect.Dialect {
+func load(t *testing.T, d dialect.Dialect, s dialect.Strategy) dialect.Dialect {
 	t.Helper()
-	d, err := postgres.Dialect{}.Load(s)
+	d, err := d.(dialect.Loader).Load(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,11 +32,12 @@ func load(t *testing.T, s dialect.Strategy) dialect.Dialect {
 
 // TestStrategyBadRows is TestBadRows for rows that are fed: the same rows are stored and set aside, at the same price.
 func TestStrategyBadRows(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		insert := builder.Insert("bad_rows")
 		up := insert.OnConflict("id").DoUpdate()
 		for _, s := range []dialect.Strategy{exec.Copy, exec.Staging} {
-			on.dialect = loaded{load(t, s)}
+			on := on
+			on.dialect = loaded{load(t, on.dialect, s)}
 			feed := []exec.Option{exec.Strategy(s), exec.BatchSize(1000)}
 			t.Run(s.String(), func(t *testing.T) {
 				t.Run("atomic", func(t *testing.T) { runBadRows(t, on, insert, 10_000, faultCases, onPool(on, feed...)) })
@@ -43,6 +45,9 @@ func TestStrategyBadRows(t *testing.T) {
 					runBadRows(t, on, insert, 3_000, faultCases, onPool(on, append(feed, exec.PerChunk())...))
 				})
 				t.Run("caller's transaction", func(t *testing.T) {
+					if on.driver != "postgres" {
+						return // refused, see TestStrategyWrongDriver
+					}
 					run := inTx(on)
 					runBadRows(t, on, insert, 3_000, faultCases, func(t *testing.T, b builder.Bulk, opts ...exec.Option) (exec.Result, error) {
 						return run(t, b, append(opts, feed...)...)
@@ -88,7 +93,7 @@ func fedContent(t *testing.T, on reach, n int) {
 // TestStrategyInsert inserts rows, some of which lack a column, in each kind of transaction.
 func TestStrategyInsert(t *testing.T) {
 	const n = 25_000
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		fedTable(t, on)
 		for _, s := range []dialect.Strategy{exec.Copy, exec.Staging} {
 			for name, scope := range map[string]exec.Option{"atomic": exec.Atomic(), "per chunk": exec.PerChunk()} {
@@ -100,7 +105,7 @@ func TestStrategyInsert(t *testing.T) {
 					if err != nil || res.Created != n || res.Rows != n || !res.Exact {
 						t.Errorf("%+v, %v", res, err)
 					}
-					if slices.Max(chunks) != exec.FedRows {
+					if slices.Max(chunks) != 10_000 {
 						t.Errorf("chunks of %d", chunks)
 					}
 					fedContent(t, on, n)
@@ -128,7 +133,7 @@ func TestStrategyErrorRow(t *testing.T) {
 		"duplicate":    {0, 14, dialect.UniqueViolation, "[id]", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			onLibPQ(t, func(t *testing.T, on reach) {
+			onCopy(t, func(t *testing.T, on reach) {
 				fedTable(t, on)
 				for _, s := range []dialect.Strategy{exec.Copy, exec.Staging} {
 					rows := fedRows(15_000)
@@ -154,7 +159,7 @@ func TestStrategyErrorRow(t *testing.T) {
 
 // TestStrategyPerChunk: the chunks before a bad one stay.
 func TestStrategyPerChunk(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		fedTable(t, on)
 		rows := fedRows(1000)
 		for i := range rows {
@@ -177,7 +182,7 @@ func TestStrategyPerChunk(t *testing.T) {
 
 // TestStrategyRetry: a transaction that loses twice is run again, and the rows are stored once.
 func TestStrategyRetry(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		fedTable(t, on)
 		on.must(t, "DROP SEQUENCE IF EXISTS fed_tries", "CREATE SEQUENCE fed_tries",
 			`CREATE OR REPLACE FUNCTION fed_lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -199,7 +204,7 @@ func TestStrategyRetry(t *testing.T) {
 
 // TestStrategyCancelled ends the context, or the time of a statement, while the server waits for a lock in the middle of the rows.
 func TestStrategyCancelled(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		fedTable(t, on)
 		for _, s := range []dialect.Strategy{exec.Copy, exec.Staging} {
 			for _, at := range []int{10, 9_990} { // while rows are on their way, and when all of them are
@@ -245,37 +250,51 @@ func cancelFed(t *testing.T, on reach, s dialect.Strategy, at int) {
 	on.must(t, "TRUNCATE fed")
 }
 
-// TestStrategyWrongDriver: pgx takes no rows for COPY, which is an error that says so, and a transaction of pgx's stays usable.
+// TestStrategyWrongDriver: a driver that the dialect cannot feed is an error that says so, and so is pgx in a caller's transaction,
+// which stays usable.
 func TestStrategyWrongDriver(t *testing.T) {
 	onServers(t, func(t *testing.T, on reach) {
-		if on.driver == "postgres" {
-			return
-		}
 		on.create(t, "fed (id bigint, name varchar(12), n int)")
 		for _, s := range []dialect.Strategy{exec.Copy, exec.Staging} {
-			res, err := exec.New(on.db, on.dialect).Run(t.Context(), fed(fedRows(3)), exec.Strategy(s))
-			if !errors.Is(err, errors.ErrUnsupported) || res.Statements != 0 {
-				t.Errorf("%v: %+v, %v", s, res, err)
+			switch on.driver {
+			case "postgres":
+				refusesFed(t, on, on.db, pgxcopy.Dialect{}, s)
+			case "pgx":
+				refusesFed(t, on, on.db, postgres.Dialect{}, s)
+				refusesFed(t, on, nil, postgres.Dialect{}, s)
+				refusesFed(t, on, nil, pgxcopy.Dialect{}, s)
+			default:
+				refusesFed(t, on, on.db, on.dialect, s)
+				refusesFed(t, on, nil, on.dialect, s)
 			}
-			tx := on.db.MustBegin()
-			defer tx.Rollback()
-			if _, err := exec.New(tx, on.dialect).Run(t.Context(), fed(fedRows(3)), exec.Strategy(s)); !errors.Is(err, errors.ErrUnsupported) {
-				t.Errorf("%v: %v", s, err)
-			}
-			if _, err := tx.Exec("INSERT INTO fed VALUES (1, 'name', 1)"); err != nil {
-				t.Errorf("%v: the caller's transaction: %v", s, err)
-			}
-			if err := tx.Rollback(); err != nil {
-				t.Fatal(err)
-			}
-			on.idle(t)
 		}
 	})
 }
 
+// refusesFed checks that a strategy is refused, in a caller's transaction when db is nil.
+func refusesFed(t *testing.T, on reach, db exec.DB, d dialect.Dialect, s dialect.Strategy) {
+	t.Helper()
+	if db != nil {
+		res, err := exec.New(db, d).Run(t.Context(), fed(fedRows(3)), exec.Strategy(s))
+		if !errors.Is(err, errors.ErrUnsupported) || res.Statements != 0 {
+			t.Errorf("%T, %v: %+v, %v", d, s, res, err)
+		}
+		on.idle(t)
+		return
+	}
+	tx := on.db.MustBegin()
+	defer tx.Rollback()
+	if _, err := exec.New(tx, d).Run(t.Context(), fed(fedRows(3)), exec.Strategy(s)); !errors.Is(err, errors.ErrUnsupported) {
+		t.Errorf("%T, %v: %v", d, s, err)
+	}
+	if _, err := tx.Exec("INSERT INTO fed VALUES (1, 'name', 1)"); err != nil {
+		t.Errorf("%T, %v: the caller's transaction: %v", d, s, err)
+	}
+}
+
 // TestCopyDiffers holds what COPY does in another way than INSERT, as docs/strategies.md says. Staging ends in an INSERT.
 func TestCopyDiffers(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		run := func(table string, s dialect.Strategy) error {
 			b := builder.Insert(table).From(builder.Tuples([]string{"id", "name"}, [][]any{{1, "a"}, {2, "b"}}))
 			_, err := exec.New(on.db, on.dialect).Run(t.Context(), b, exec.Strategy(s))
@@ -305,7 +324,7 @@ func TestCopyDiffers(t *testing.T) {
 
 // TestStrategyKilled ends the server's connection while a run waits in the middle of its rows.
 func TestStrategyKilled(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		fedTable(t, on)
 		for _, s := range []dialect.Strategy{exec.Copy, exec.Staging} {
 			holder := on.db.MustBegin()

@@ -16,14 +16,28 @@ import (
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/exec"
+	"github.com/sqbulk/sqbulk/pgxcopy"
 )
 
-// onLibPQ runs a test on every PostgreSQL through lib/pq, the driver that takes rows for COPY.
+// onLibPQ runs a test on every PostgreSQL through lib/pq, the driver that copies in a caller's transaction as well.
 func onLibPQ(t *testing.T, f func(t *testing.T, on reach)) {
 	onServers(t, func(t *testing.T, on reach) {
 		if on.kind == "postgres" && on.driver == "postgres" {
 			f(t, on)
 		}
+	})
+}
+
+// onCopy runs a test on every PostgreSQL through every driver that copies.
+func onCopy(t *testing.T, f func(t *testing.T, on reach)) {
+	onServers(t, func(t *testing.T, on reach) {
+		if on.kind != "postgres" {
+			return
+		}
+		if on.driver == "pgx" {
+			on.dialect = pgxcopy.Dialect{}
+		}
+		f(t, on)
 	})
 }
 
@@ -61,35 +75,41 @@ func copyValues() []any {
 // TestCopyValues stores each Go value in a column of each type by INSERT and by COPY, in a caller's transaction and in a transaction
 // of its own: both store the same, or both refuse it for the same reason.
 func TestCopyValues(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		on.needsUTF8(t)
-		for _, d := range []string{"citizen", "short_domain", "byte_domain"} {
-			on.must(t, "DROP DOMAIN IF EXISTS "+d)
-			t.Cleanup(func() { on.must(t, "DROP DOMAIN IF EXISTS "+d) })
-		}
-		on.must(t, "CREATE DOMAIN byte_domain AS bytea", "CREATE DOMAIN short_domain AS varchar(5) CHECK (value <> 'abc')",
-			"CREATE DOMAIN citizen AS text NOT NULL")
-		for _, column := range copyTypes {
-			t.Run(column, func(t *testing.T) { copiesLikeInsert(t, on, column) })
+		copyDomains(t, on)
+		for i, column := range copyTypes {
+			table := fmt.Sprint("copy_value_", i) // not the same: pgx's statements remember the types of its columns
+			t.Run(column, func(t *testing.T) { copiesLikeInsert(t, on, table, column) })
 		}
 	})
 }
 
+// copyDomains creates the domains of copyTypes.
+func copyDomains(t *testing.T, on reach) {
+	for _, d := range []string{"citizen", "short_domain", "byte_domain"} {
+		on.must(t, "DROP DOMAIN IF EXISTS "+d)
+		t.Cleanup(func() { on.must(t, "DROP DOMAIN IF EXISTS "+d) })
+	}
+	on.must(t, "CREATE DOMAIN byte_domain AS bytea", "CREATE DOMAIN short_domain AS varchar(5) CHECK (value <> 'abc')",
+		"CREATE DOMAIN citizen AS text NOT NULL")
+}
+
 // copiesLikeInsert compares the ways for one type of column. All values are rows of one run, and those that are refused are set aside.
-func copiesLikeInsert(t *testing.T, on reach, column string) {
-	on.create(t, "copy_value (i int, v "+column+")")
+func copiesLikeInsert(t *testing.T, on reach, table, column string) {
+	on.create(t, table+" (i int, v "+column+")")
 	var rows [][]any
 	for i, v := range copyValues() {
 		rows = append(rows, []any{i, v})
 	}
 	run := func(db exec.DB, opts ...exec.Option) map[int]string {
-		on.must(t, "TRUNCATE copy_value")
-		insert := builder.Insert("copy_value").From(builder.Tuples([]string{"i", "v"}, rows))
+		on.must(t, "TRUNCATE "+table)
+		insert := builder.Insert(table).From(builder.Tuples([]string{"i", "v"}, rows))
 		res, err := exec.New(db, on.dialect).Run(t.Context(), insert, append(opts, exec.SkipBadRows(-1))...)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return storedTexts(t, on, db, res)
+		return storedTexts(t, db, table, res)
 	}
 	want := run(on.db)
 	stored := len(rows)
@@ -105,7 +125,7 @@ func copiesLikeInsert(t *testing.T, on reach, column string) {
 		got := run(on.db, exec.Strategy(s))
 		tx := on.db.MustBegin()
 		inTx := got
-		if s == exec.Copy {
+		if s == exec.Copy && on.driver == "postgres" {
 			inTx = run(txOnly{tx.Tx}, exec.Strategy(s))
 		}
 		if err := tx.Rollback(); err != nil {
@@ -117,8 +137,11 @@ func copiesLikeInsert(t *testing.T, on reach, column string) {
 					inTx[i] = want[i]
 				}
 			}
+			if b, bytes := row[1].([]byte); bytes && b != nil && len(b) == 0 && on.driver == "pgx" && strings.HasSuffix(column, "[]") {
+				continue // after a [][]byte, pgx takes an empty []byte for an empty array, through INSERT as well
+			}
 			if got[i] != want[i] || inTx[i] != want[i] {
-				t.Errorf("%T %v by %v:\ninsert      %s\ngot         %s\ncaller's tx %s", row[1], row[1], s, want[i], got[i], inTx[i])
+				t.Errorf("%T %#v by %v:\ninsert      %s\ngot         %s\ncaller's tx %s", row[1], row[1], s, want[i], got[i], inTx[i])
 			}
 		}
 	}
@@ -128,13 +151,13 @@ func copiesLikeInsert(t *testing.T, on reach, column string) {
 type txOnly struct{ *sql.Tx }
 
 // storedTexts are the values in the table as text by their number, and what kind of error the others got.
-func storedTexts(t *testing.T, on reach, db exec.DB, res exec.Result) map[int]string {
+func storedTexts(t *testing.T, db exec.DB, table string, res exec.Result) map[int]string {
 	t.Helper()
 	texts := make(map[int]string)
 	for _, r := range res.Rejected {
 		texts[r.Row] = "refused: " + r.Fault.Kind.String()
 	}
-	rows, err := db.QueryContext(t.Context(), "SELECT i, coalesce('=' || v::text, 'NULL') FROM copy_value")
+	rows, err := db.QueryContext(t.Context(), "SELECT i, coalesce('=' || v::text, 'NULL') FROM "+table)
 	if err != nil {
 		t.Fatal(err)
 	}

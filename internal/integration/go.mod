@@ -9,12 +9,13 @@ require (
 	github.com/lib/pq v1.12.3
 	github.com/mattn/go-sqlite3 v1.14.52
 	github.com/sqbulk/sqbulk v0.0.0
+	github.com/sqbulk/sqbulk/pgxcopy v0.0.0
 	modernc.org/sqlite v1.61.1
 )
 
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect
-	github.com/Masterminds/squirrel v1.5.4 // indirect
+	github.com/Masterminds/squirrel v1.5.4
 	github.com/dustin/go-humanize v1.1.0 // indirect
 	github.com/google/uuid v1.6.0 // indirect
 	github.com/jackc/pgpassfile v1.0.0 // indirect
@@ -34,3 +35,5 @@ require (
 )
 
 replace github.com/sqbulk/sqbulk => ../..
+
+replace github.com/sqbulk/sqbulk/pgxcopy => ../../pgxcopy

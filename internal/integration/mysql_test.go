@@ -93,7 +93,11 @@ func openMySQL(t *testing.T, address string, set func(*driver.Config)) *sqlx.DB 
 		t.Fatal(err)
 	}
 	db.SetMaxOpenConns(8)
-	t.Cleanup(func() { db.Close() })
+	var version string
+	if err := db.Get(&version, "SELECT VERSION()"); err != nil {
+		t.Fatal(err)
+	}
+	closeAfter(t, map[bool]string{true: "mariadb", false: "mysql"}[strings.Contains(version, "MariaDB")], db)
 	return db
 }
 

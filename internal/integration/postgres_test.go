@@ -63,6 +63,7 @@ func openPostgres(t *testing.T, driver, address string) *sqlx.DB {
 	}
 	parameters := u.Query()
 	parameters.Set("search_path", scratch)
+	parameters.Set("synchronous_commit", "off") // no test pulls the plug
 	u.RawQuery = parameters.Encode()
 	db, err := sqlx.Connect(driver, u.String())
 	if err != nil {
@@ -81,7 +82,7 @@ func openPostgres(t *testing.T, driver, address string) *sqlx.DB {
 		}
 	}
 	db.SetMaxOpenConns(8)
-	t.Cleanup(func() { db.Close() })
+	closeAfter(t, "postgres", db)
 	return db
 }
 

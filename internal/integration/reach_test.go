@@ -83,9 +83,9 @@ func reachSQLite(t *testing.T, name, parameters string) reach {
 		if parameters == "" {
 			separator = "?"
 		}
-		extra := "_pragma=foreign_keys(1)"
+		extra := "_pragma=foreign_keys(1)&_pragma=synchronous(0)" // no test pulls the plug
 		if name == "sqlite3" {
-			extra = "_foreign_keys=1"
+			extra = "_foreign_keys=1&_synchronous=0"
 		}
 		db, err := sqlx.Open(name, "file:"+file+parameters+separator+extra)
 		if err == nil {
@@ -94,7 +94,7 @@ func reachSQLite(t *testing.T, name, parameters string) reach {
 		if err != nil {
 			unreachable(t, "SQLite through "+name, "CGO_ENABLED", err)
 		}
-		t.Cleanup(func() { db.Close() })
+		closeAfter(t, "sqlite", db)
 		return db
 	}
 	return reach{"sqlite", name, again(), sqlite.Dialect{}, again, ""}

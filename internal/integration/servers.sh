@@ -183,6 +183,9 @@ compiler() {
   command -v "${cc%% *}" >/dev/null || apt_install gcc libc6-dev
 }
 
+# pooler: TestPgbouncer starts it by itself, and is skipped without it.
+pooler() { command -v pgbouncer >/dev/null || apt_install pgbouncer || say "no pgbouncer: its test is skipped"; }
+
 down() {
   local dir pid
   ! docker_works || docker compose down >&2
@@ -211,6 +214,7 @@ up() {
   [ -n "$POSTGRES" ] || missing+=(PostgreSQL)
   [ -n "$MYSQL" ] || missing+=(MySQL)
   [ -n "$MARIADB" ] || missing+=(MariaDB)
+  pooler
   compiler || missing+=("SQLite through cgo, which needs a C compiler")
   printf 'export %s=%q\n' SQBULK_TEST_POSTGRES "$POSTGRES" SQBULK_TEST_MYSQL "$MYSQL" SQBULK_TEST_MARIADB "$MARIADB"
   if [ ${#missing[@]} -eq 0 ]; then echo "export SQBULK_TEST_MISSING="; return; fi

@@ -57,11 +57,21 @@ func (p program) effect(v *verdict, in fields, at int) (exec.Outcome, []dialect.
 			return exec.Unmatched, nil
 		}
 		return p.write(v, in, at)
+	case "update or create":
+		if _, some := p.narrowed(in); at >= 0 && !some {
+			return exec.Unchanged, nil
+		} else if at >= 0 {
+			return p.write(v, in, at)
+		}
 	}
 	fresh := make(fields)
 	maps.Copy(fresh, defaults)
 	maps.Copy(fresh, p.key.keyed(in))
-	if kinds := p.violations(v, fresh, at, p.kind == "insert"); len(kinds) > 0 {
+	kinds := p.violations(v, fresh, at, p.kind == "insert")
+	if orphan(fresh) && (at < 0 || len(kinds) > 0) { // of several, a database names one
+		kinds = append(kinds, dialect.ForeignKeyViolation)
+	}
+	if len(kinds) > 0 {
 		return exec.Rejected, kinds
 	}
 	_, some := p.narrowed(in)
@@ -92,7 +102,11 @@ func (p program) write(v *verdict, in fields, at int) (exec.Outcome, []dialect.K
 	if p.only && !differs {
 		return exec.Unchanged, nil
 	}
-	if kinds := p.violations(v, next, at, false); len(kinds) > 0 {
+	kinds := p.violations(v, next, at, false)
+	if orphan(next) {
+		kinds = append(kinds, dialect.ForeignKeyViolation)
+	}
+	if len(kinds) > 0 {
 		return exec.Rejected, kinds
 	}
 	v.table[at] = next
@@ -102,6 +116,9 @@ func (p program) write(v *verdict, in fields, at int) (exec.Outcome, []dialect.K
 	return exec.Updated, nil
 }
 
+// orphan tells whether the row's parent is missing, which matters for rows that are stored only.
+func orphan(row fields) bool { n, ok := row["ref"].(int64); return ok && n > 2 }
+
 // violations are the constraints that a row breaks when it is stored at a place.
 func (p program) violations(v *verdict, row fields, at int, plain bool) (kinds []dialect.Kind) {
 	if row["a"] == nil {
@@ -109,6 +126,9 @@ func (p program) violations(v *verdict, row fields, at int, plain bool) (kinds [
 	}
 	if n, ok := row["c"].(int64); ok && n < 0 {
 		kinds = append(kinds, dialect.CheckViolation)
+	}
+	if row["b"] == longText {
+		kinds = append(kinds, p.tooLong)
 	}
 	tagged := slices.IndexFunc(v.table, func(r fields) bool { return r["tag"] != nil && r["tag"] == row["tag"] })
 	if plain && at >= 0 || tagged >= 0 && tagged != at {

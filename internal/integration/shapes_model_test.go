@@ -30,6 +30,7 @@ type verdict struct {
 	duplicate *builder.DuplicateError // the first that RejectDuplicates refuses
 	mistakes  []int                   // rows that no statement can be made of
 	skip      bool
+	most      int // bad rows; below zero: any number
 }
 
 // unmet says why the run should have failed.
@@ -41,6 +42,8 @@ func (v verdict) unmet() string {
 		return fmt.Sprintf("no error for the NULL key: row %d", v.null)
 	case len(v.mistakes) > 0:
 		return fmt.Sprintf("no error for rows that cannot be sent: %v", v.mistakes)
+	case v.tooMany():
+		return fmt.Sprintf("no error for too many bad rows: %v %v", sortedKeys(v.bad), v.invalid)
 	case v.skip:
 		return ""
 	case len(v.invalid) > 0:
@@ -50,6 +53,9 @@ func (v verdict) unmet() string {
 	}
 	return ""
 }
+
+// tooMany tells whether more rows are bad than may be skipped.
+func (v verdict) tooMany() bool { return v.skip && v.most >= 0 && len(v.bad)+len(v.invalid) > v.most }
 
 // rejects compares the rows that were set aside; a run that failed may have reached some of them only.
 func (v verdict) rejects(got []exec.RowError, all bool) string {
@@ -70,7 +76,7 @@ func (v verdict) rejects(got []exec.RowError, all bool) string {
 
 // sendable is all that Validate and the duplicate policy let pass.
 func (p program) sendable() verdict {
-	v := verdict{null: -1, skip: p.skip, outcomes: make([]exec.Outcome, len(p.rows))}
+	v := verdict{null: -1, skip: p.skip, most: p.most, outcomes: make([]exec.Outcome, len(p.rows))}
 	size := len(p.rows)
 	if p.window == "within" || p.window == "" && strings.HasPrefix(p.source, "stream") {
 		size = p.batch
@@ -147,7 +153,9 @@ func merged(a, b fields) fields {
 }
 
 // updates tells whether keys are looked at before the rows are sent.
-func (p program) updates() bool { return p.kind == "upsert" || p.kind == "update" }
+func (p program) updates() bool {
+	return p.kind == "upsert" || p.kind == "update" || p.kind == "update or create"
+}
 
 // loose tells whether rows that are sent lack a part of the key.
 func (v verdict) loose(k keyShape) bool {
@@ -198,7 +206,7 @@ func (p program) verdict(v verdict) verdict {
 // reached is what a failed run must have applied.
 func (p program) reached(v verdict, res exec.Result) verdict {
 	applied := 0
-	if p.tx != "atomic" && p.tx != "caller's" {
+	if p.tx == "per chunk" || p.tx == "no transaction" {
 		applied = int(res.Rows)
 		for _, r := range res.Rejected {
 			if !slices.Contains(v.invalid, r.Row) {

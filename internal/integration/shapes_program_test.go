@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/exec"
 )
 
 // program is a statement, its rows, its options, and what is stored before.
 type program struct {
 	key      keyShape
-	kind     string // insert, nothing, upsert, update or delete
+	kind     string // insert, nothing, upsert, update, update or create, delete
 	source   string
 	columns  []string // of the source
 	stored   []fields
@@ -30,10 +31,15 @@ type program struct {
 	window     string // "", within or across
 	nulls      bool   // RejectNullKeys
 	batch      int
-	tx         string // atomic, per chunk, no transaction, caller's
+	tx         string // atomic, connection, per chunk, workers, no transaction, caller's, caller's rollback
 	outcomes   bool
+	uncounted  bool // Count(false)
 	skip       bool
-	equal      exec.Outcome // of a row that is updated and stays equal
+	most       int // bad rows; below zero: any number
+	strategy   dialect.Strategy
+
+	equal   exec.Outcome // of a row that is updated and stays equal
+	tooLong dialect.Kind // of longText
 }
 
 // programRow is an input row.
@@ -52,8 +58,14 @@ func (p program) String() string {
 		what = append(what, "where "+p.where.what)
 	}
 	what = append(what, "duplicates: "+p.duplicates+" "+p.window, fmt.Sprintf("batch %d", p.batch), p.tx)
+	if p.skip {
+		what = append(what, fmt.Sprintf("SkipBadRows(%d)", p.most))
+	}
+	if p.strategy != exec.Statements {
+		what = append(what, fmt.Sprint("strategy ", p.strategy))
+	}
 	flags := map[string]bool{"all": p.all, "target": p.target, "only changed": p.only, "case form": p.caseForm, "version hits": p.version,
-		"reject null keys": p.nulls, "outcomes": p.outcomes, "skip bad rows": p.skip}
+		"reject null keys": p.nulls, "outcomes": p.outcomes, "uncounted": p.uncounted}
 	for _, name := range slices.Sorted(maps.Keys(flags)) {
 		if flags[name] {
 			what = append(what, name)
@@ -104,14 +116,19 @@ func (p program) options() []exec.Option {
 	case "across":
 		policy = policy.AcrossChunks()
 	}
-	scope := map[string]exec.Option{"atomic": exec.Atomic(), "per chunk": exec.PerChunk(), "no transaction": exec.NoTx(),
-		"caller's": exec.PerChunk()}[p.tx]
-	opts := []exec.Option{exec.Duplicates(policy), exec.BatchSize(p.batch), scope}
+	scope := map[string]exec.Option{"per chunk": exec.PerChunk(), "no transaction": exec.NoTx(), "caller's": exec.PerChunk()}[p.tx]
+	if scope == nil {
+		scope = exec.Atomic()
+	}
+	opts := []exec.Option{exec.Duplicates(policy), exec.BatchSize(p.batch), scope, exec.Strategy(p.strategy), exec.Count(!p.uncounted)}
+	if p.tx == "workers" {
+		opts = append(opts, exec.PerChunk(), exec.Workers(3))
+	}
 	if p.outcomes {
 		opts = append(opts, exec.Outcomes())
 	}
 	if p.skip {
-		opts = append(opts, exec.SkipBadRows(-1))
+		opts = append(opts, exec.SkipBadRows(p.most))
 	}
 	if p.nulls {
 		opts = append(opts, exec.RejectNullKeys())
@@ -141,6 +158,8 @@ func (p program) bulk() (b builder.Bulk, told []exec.Outcome) {
 		return p.upsert(insert, plain), told
 	case "update":
 		return p.update(builder.Update(p.key.table()).Key(p.key.columns...).From(source), plain), told
+	case "update or create":
+		return p.updateOrCreate(builder.UpdateOrCreate(p.key.table()).Key(p.key.columns...).From(source), plain), told
 	}
 	del := builder.Delete(p.key.table()).Key(p.key.columns...).From(source)
 	if p.where != nil {
@@ -191,3 +210,33 @@ func (p program) update(up builder.UpdateBuilder, plain []string) builder.Bulk {
 	}
 	return up
 }
+
+func (p program) updateOrCreate(uc builder.UpdateOrCreateBuilder, plain []string) builder.Bulk {
+	uc = uc.Set(plain...)
+	for _, c := range p.set {
+		if c.expr != nil {
+			uc = uc.SetExpr(c.column, c.expr)
+		}
+	}
+	asked := p.asked()
+	for _, c := range p.columns {
+		if !slices.Contains(asked, c) {
+			uc = uc.OnCreate(c)
+		}
+	}
+	if p.only {
+		uc = uc.OnlyChanged()
+	}
+	return uc
+}
+
+// asked are the columns that an update asks its rows for.
+func (p program) asked() []string {
+	return slices.DeleteFunc(slices.Clone(p.columns), func(c string) bool {
+		return !slices.Contains(p.key.columns, c) && !(p.version && c == "hits") && (p.where == nil || p.where.needs != c) &&
+			!slices.ContainsFunc(p.set, func(s change) bool { return slices.Contains(s.needs, c) })
+	})
+}
+
+// callers tells whether the transaction is the caller's.
+func (p program) callers() bool { return strings.HasPrefix(p.tx, "caller's") }

@@ -84,6 +84,7 @@ type wideRow struct {
 	C     builder.Optional[sql.Null[int64]]  `db:"c"`
 	Hits  int64                              `db:"hits,omitzero"`
 	Tag   **string                           `db:"tag,omitzero"`
+	Ref   builder.Optional[*int64]           `db:"ref"`
 
 	invalid bool
 }
@@ -148,6 +149,8 @@ func newWideRow(r programRow) (w wideRow) {
 			w.C = builder.Some(sql.Null[int64]{V: number, Valid: isNumber})
 		case "hits":
 			w.Hits = number
+		case "ref":
+			w.Ref = builder.Some(pointerIf(number, isNumber))
 		case "tag":
 			inner := pointerIf(text, isText)
 			w.Tag = &inner

@@ -26,13 +26,19 @@ var keyShapes = []keyShape{
 
 // plainColumns are the columns besides the key, and defaults what they are when they are not set.
 var (
-	plainColumns = []string{"a", "b", "c", "hits", "tag"}
-	defaults     = fields{"a": int64(7), "b": "d", "c": nil, "hits": int64(1), "tag": nil}
+	plainColumns = []string{"a", "b", "c", "hits", "tag", "ref"}
+	defaults     = fields{"a": int64(7), "b": "d", "c": nil, "hits": int64(1), "tag": nil, "ref": nil}
+)
+
+// parents is the table that ref refers to; longText does not fit into b.
+const (
+	parents  = "shapes_parents (id BIGINT NOT NULL PRIMARY KEY)"
+	longText = "longer than twenty characters"
 )
 
 func (k keyShape) table() string { return "shapes_" + k.name }
 
-// definition is the table: a is not NULL, c is not negative, and a tag that is not NULL is unique.
+// definition is the table: a is not NULL, b is short, c is not negative, a tag that is not NULL is unique, and ref is a parent.
 func (k keyShape) definition() string {
 	var body []string
 	for _, c := range k.columns {
@@ -48,9 +54,9 @@ func (k keyShape) definition() string {
 		}
 		body = append(body, text)
 	}
-	body = append(body, "a BIGINT NOT NULL DEFAULT 7", "b VARCHAR(20) DEFAULT 'd'", "c BIGINT CHECK (c >= 0)",
-		"hits BIGINT NOT NULL DEFAULT 1", "tag VARCHAR(20) UNIQUE", map[bool]string{true: "UNIQUE", false: "PRIMARY KEY"}[k.nullable]+
-			" ("+strings.Join(k.columns, ", ")+")")
+	body = append(body, "a BIGINT NOT NULL DEFAULT 7", "b VARCHAR(20) DEFAULT 'd' CHECK (LENGTH(b) <= 20)", "c BIGINT CHECK (c >= 0)",
+		"hits BIGINT NOT NULL DEFAULT 1", "tag VARCHAR(20) UNIQUE", "ref BIGINT", map[bool]string{true: "UNIQUE", false: "PRIMARY KEY"}[k.nullable]+
+			" ("+strings.Join(k.columns, ", ")+")", "FOREIGN KEY (ref) REFERENCES shapes_parents (id)")
 	return k.table() + " (" + strings.Join(body, ", ") + ")"
 }
 
@@ -81,8 +87,13 @@ func (k keyShape) keyed(row fields) fields {
 	return row
 }
 
-// restore stores the rows before the program.
+// restore stores the rows before the program, and nothing else.
 func (p program) restore(on reach) error {
+	tx, err := on.db.Beginx()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
 	columns := slices.Concat(p.key.columns, plainColumns)
 	var lines []string
 	for _, row := range p.stored {
@@ -99,12 +110,17 @@ func (p program) restore(on reach) error {
 		}
 		lines = append(lines, "("+strings.Join(texts, ", ")+")")
 	}
-	if _, err := on.db.Exec("DELETE FROM " + p.key.table()); err != nil || len(lines) == 0 {
+	if _, err := tx.Exec("DELETE FROM " + p.key.table()); err != nil {
 		return err
 	}
 	into := p.key.table() + " (" + strings.Join(columns, ", ") + ")"
-	_, err := on.db.Exec("INSERT INTO " + into + " VALUES " + strings.Join(lines, ", "))
-	return err
+	if len(lines) > 0 {
+		_, err = tx.Exec("INSERT INTO " + into + " VALUES " + strings.Join(lines, ", "))
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 // content reads the table.

@@ -54,7 +54,7 @@ func openSQLite(t *testing.T, driver, parameters string) *sqlx.DB {
 	if err != nil {
 		unreachable(t, "SQLite through "+driver, "CGO_ENABLED", err)
 	}
-	t.Cleanup(func() { db.Close() })
+	closeAfter(t, "sqlite", db)
 	return db
 }
 

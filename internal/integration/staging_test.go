@@ -8,6 +8,7 @@ import (
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/exec"
+	"github.com/sqbulk/sqbulk/postgres"
 )
 
 // TestStagingModel runs the batches of TestModel through the temporary table.
@@ -18,7 +19,7 @@ func TestStagingModel(t *testing.T) {
 			unreachable(t, "PostgreSQL", "SQBULK_TEST_POSTGRES", err)
 		}
 		t.Run(version, func(t *testing.T) {
-			runModel(t, target{openPostgres(t, "postgres", address), joinForm{load(t, exec.Staging)}, true, postgresSuite})
+			runModel(t, target{openPostgres(t, "postgres", address), joinForm{load(t, postgres.Dialect{}, exec.Staging)}, true, postgresSuite})
 		})
 	}
 }
@@ -90,7 +91,7 @@ func databaseOf(t *testing.T, on reach) (name string) {
 
 // TestStagingQuery returns rows from an upsert whose rows are staged.
 func TestStagingQuery(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		fedTable(t, on)
 		on.must(t, "INSERT INTO fed VALUES (3, 'old')")
 		var got []struct {
@@ -112,7 +113,7 @@ func TestStagingQuery(t *testing.T) {
 
 // TestStagingOnlyChanged: the incoming value is compared as its column stores it.
 func TestStagingOnlyChanged(t *testing.T) {
-	onLibPQ(t, func(t *testing.T, on reach) {
+	onCopy(t, func(t *testing.T, on reach) {
 		on.create(t, "fitted (id int PRIMARY KEY, v numeric(12,2))")
 		on.must(t, "INSERT INTO fitted VALUES (1, 1), (2, 1)")
 		rows := builder.Tuples([]string{"id", "v"}, [][]any{{1, "1.004"}, {2, "1.01"}})

@@ -1,0 +1,67 @@
+package parsers
+
+import (
+	"os"
+	"testing"
+
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/mysql"
+	"github.com/sqbulk/sqbulk/postgres"
+	"github.com/sqbulk/sqbulk/sqlite"
+)
+
+// tree is what a grammar makes of a statement.
+type tree struct {
+	text   string // the whole statement in the grammar's own form; where tables have to exist, nothing
+	params int    // its bind parameters
+}
+
+// A grammar parses one statement and its names. It needs the names to write the tree of a statement with tame names as if it had
+// those, or to create what they name.
+type grammar interface {
+	parse(t *testing.T, sql string, params int, n names) (tree, error)
+	// renamed is the tree's text with other names instead of the tame ones.
+	renamed(text string, n names) string
+}
+
+// variant is a dialect and the grammar of its database.
+type variant struct {
+	dialect dialect.Dialect
+	grammar grammar
+	golden  string // the file of its golden statements
+	server  string // the variable with addresses of its servers
+}
+
+// variants are all dialects whose SQL differs.
+func variants(t *testing.T) map[string]variant {
+	staging, err := postgres.Dialect{Kind: postgres.Heap}.Load(dialect.Staging)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pg := func(d dialect.Dialect, golden string) variant {
+		return variant{d, postgresGrammar{}, "../../postgres/testdata/" + golden + ".golden.sql", "SQBULK_TEST_POSTGRES"}
+	}
+	my := func(d dialect.Dialect, golden, server string) variant {
+		return variant{d, mysqlGrammar{}, "../../mysql/testdata/" + golden + ".golden.sql", server}
+	}
+	return map[string]variant{
+		"postgres":         pg(postgres.Dialect{}, "postgres"),
+		"postgres heap":    pg(postgres.Dialect{Kind: postgres.Heap}, "postgres-heap"),
+		"postgres 18":      pg(postgres.Dialect{Version: 180000}, "postgres-18"),
+		"postgres staging": pg(staging, "postgres-staging"),
+		"mysql":            my(mysql.Dialect{}, "mysql", "SQBULK_TEST_MYSQL"),
+		"mysql alias":      my(mysql.Dialect{Version: 80019}, "mysql-alias", "SQBULK_TEST_MYSQL"),
+		"mariadb":          my(mysql.MariaDB{}, "mariadb", "SQBULK_TEST_MARIADB"),
+		"sqlite":           {sqlite.Dialect{}, sqliteGrammar{}, "../../sqlite/testdata/sqlite.golden.sql", ""},
+	}
+}
+
+// untested ends a test for which there is no C compiler: in CI that is a failure.
+func untested(t *testing.T, what string) {
+	t.Helper()
+	message := "\n*** NOT TESTED: " + what + ", which needs a C compiler and CGO_ENABLED=1."
+	if os.Getenv("CI") == "true" {
+		t.Fatal(message)
+	}
+	t.Skip(message)
+}
