@@ -3,6 +3,7 @@ package benchmarks
 import (
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -33,9 +34,10 @@ func wides(n int) []wide {
 	return all
 }
 
-// BenchmarkStrategy writes 100,000 rows of six columns into PostgreSQL by statements, by COPY, and through a temporary table: an insert,
-// an upsert of which half exists, and an update and a delete by key of 20,000 rows. The number in the name is the batch size. The
-// server is the first one in SQBULK_TEST_POSTGRES.
+// BenchmarkStrategy writes rows of six columns into PostgreSQL by statements, by COPY, through a temporary table, and as arrays: an
+// insert, an upsert of which half exists, and an update and a delete by key of a fifth of the rows. The number in the name is the batch
+// size, zero the usual one. SQBULK_STRATEGY_ROWS is the number of rows, by default 100,000. The server is the first one in
+// SQBULK_TEST_POSTGRES.
 func BenchmarkStrategy(b *testing.B) {
 	addresses := strings.Fields(os.Getenv("SQBULK_TEST_POSTGRES"))
 	if len(addresses) == 0 {
@@ -50,6 +52,10 @@ func BenchmarkStrategy(b *testing.B) {
 	db.MustExec("CREATE TABLE " + table + " (id BIGINT NOT NULL PRIMARY KEY, email TEXT, name TEXT, hits INT, ratio DOUBLE PRECISION, seen_at TIMESTAMPTZ)")
 	defer db.MustExec("DROP TABLE " + table)
 	rows := wides(100_000)
+	if n, err := strconv.Atoi(os.Getenv("SQBULK_STRATEGY_ROWS")); err == nil {
+		rows = wides(n)
+	}
+	fifth := rows[:len(rows)/5]
 	var half []wide
 	for i := 0; i < len(rows); i += 2 {
 		half = append(half, rows[i])
@@ -62,15 +68,20 @@ func BenchmarkStrategy(b *testing.B) {
 	}{
 		{"insert", nil, insert(rows)},
 		{"upsert", half, insert(rows).OnConflict("id").DoUpdate()},
-		{"update", rows, builder.Update(table).Key("id").Set("email", "name", "hits", "ratio", "seen_at").From(builder.Structs(rows[:20_000]))},
-		{"delete", rows, builder.Delete(table).Key("id").From(builder.Structs(rows[:20_000]))},
+		{"update", rows, builder.Update(table).Key("id").Set("email", "name", "hits", "ratio", "seen_at").From(builder.Structs(fifth))},
+		{"delete", rows, builder.Delete(table).Key("id").From(builder.Structs(fifth))},
 	} {
 		for _, way := range []struct {
 			strategy dialect.Strategy
 			batch    int
-		}{{exec.Statements, 1000}, {exec.Copy, 1000}, {exec.Copy, 10_000}, {exec.Copy, 50_000}, {exec.Staging, 1000}, {exec.Staging, 10_000}, {exec.Staging, 50_000}} {
+		}{{exec.Statements, 0}, {exec.Copy, 1000}, {exec.Copy, 10_000}, {exec.Copy, 50_000}, {exec.Staging, 1000}, {exec.Staging, 10_000}, {exec.Staging, 50_000},
+			{exec.Arrays, 1000}, {exec.Arrays, 10_000}} {
 			if way.strategy == exec.Copy && work.name != "insert" {
 				continue
+			}
+			opts := []exec.Option{exec.Strategy(way.strategy)}
+			if way.batch > 0 {
+				opts = append(opts, exec.BatchSize(way.batch))
 			}
 			b.Run(fmt.Sprintf("%s/%v/%d", work.name, way.strategy, way.batch), func(b *testing.B) {
 				for b.Loop() {
@@ -81,7 +92,7 @@ func BenchmarkStrategy(b *testing.B) {
 					}
 					db.MustExec("VACUUM ANALYZE " + table)
 					b.StartTimer()
-					if _, err := exec.New(db, postgres.Dialect{}).Run(b.Context(), work.bulk, exec.Strategy(way.strategy), exec.BatchSize(way.batch)); err != nil {
+					if _, err := exec.New(db, postgres.Dialect{}).Run(b.Context(), work.bulk, opts...); err != nil {
 						b.Fatal(err)
 					}
 				}

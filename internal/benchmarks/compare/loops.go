@@ -24,7 +24,8 @@ func (w *work[T]) loops(ctx context.Context) ([]contestant, error) {
 	return []contestant{
 		{name: "prepared loop, same SQL", run: counted},
 		{name: "prepared loop, no counts", run: plain},
-		{name: "row by row, prepared", run: w.rowByRow, slow: true},
+		{name: "row by row, prepared", run: w.rowByRow(true), slow: true},
+		{name: "row by row, unprepared", run: w.rowByRow(false), slow: true},
 	}, nil
 }
 
@@ -187,25 +188,31 @@ func readNumbers(rows *sql.Rows, err error) (all [][]int64, _ error) {
 }
 
 // rowByRow sends a prepared statement for each row.
-func (w *work[T]) rowByRow(ctx context.Context) error {
-	text, values := w.oneRow()
-	text, err := w.placeholder().ReplacePlaceholders(text)
-	if err != nil {
-		return err
-	}
-	return w.inTx(ctx, func(tx *sqlx.Tx) error {
-		st, err := tx.PrepareContext(ctx, text)
+func (w *work[T]) rowByRow(prepared bool) func(context.Context) error {
+	return func(ctx context.Context) error {
+		text, values := w.oneRow()
+		text, err := w.placeholder().ReplacePlaceholders(text)
 		if err != nil {
 			return err
 		}
-		defer st.Close()
-		var args []any
-		for i := range w.rows {
-			args = values(&w.rows[i], args[:0])
-			if _, err := st.ExecContext(ctx, args...); err != nil {
-				return err
+		return w.inTx(ctx, func(tx *sqlx.Tx) error {
+			send := func(args []any) (sql.Result, error) { return tx.ExecContext(ctx, text, args...) }
+			if prepared {
+				st, err := tx.PrepareContext(ctx, text)
+				if err != nil {
+					return err
+				}
+				defer st.Close()
+				send = func(args []any) (sql.Result, error) { return st.ExecContext(ctx, args...) }
 			}
-		}
-		return nil
-	})
+			var args []any
+			for i := range w.rows {
+				args = values(&w.rows[i], args[:0])
+				if _, err := send(args); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
 }

@@ -2,13 +2,13 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -24,7 +24,8 @@ const (
 type report struct {
 	Date       time.Time  `json:"date"`
 	Go         string     `json:"go"`
-	Cores      int        `json:"cores"`
+	Machine    string     `json:"machine"`
+	Note       string     `json:"note,omitempty"`
 	Servers    []string   `json:"servers"`
 	Modules    []string   `json:"modules"`
 	LoadBefore string     `json:"load_before"` // the machine's load average
@@ -33,69 +34,125 @@ type report struct {
 	Growths    []*growth  `json:"growth"`
 }
 
-func newReport() *report {
-	return &report{Date: time.Now().UTC(), Go: runtime.Version(), Cores: runtime.NumCPU(), Modules: modules(), LoadBefore: load()}
+func newReport(note string) *report {
+	return &report{Date: time.Now().UTC(), Go: runtime.Version(), Machine: machine(), Note: note, Modules: modules(), LoadBefore: load()}
 }
 
-// load is the machine's load average, as Linux tells it.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "unknown"
-	}
-	return strings.Join(strings.Fields(string(text))[:3], " ")
-}
-
-// write writes the files that the settings name.
-func (r *report) write(s *settings) error {
+// writeRaw writes the raw figures.
+func (r *report) writeRaw(file string) error {
 	r.LoadAfter = load()
-	if s.json != "" {
-		text, err := json.MarshalIndent(r, "", " ")
-		if err == nil {
-			err = os.WriteFile(s.json, append(text, '\n'), 0o644)
-		}
-		if err != nil {
-			return err
-		}
+	if file == "" {
+		return nil
 	}
-	return s.writeTables([]*report{r})
+	text, err := json.MarshalIndent(r, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(text, '\n'), 0o644)
 }
 
-// writeEarlier writes the tables of the runs whose raw figures are in files.
-func (s *settings) writeEarlier() error {
-	var all []*report
-	for file := range strings.SplitSeq(s.from, ",") {
+// readEarlier reads the raw figures of earlier runs.
+func readEarlier(files []string) (all []*report, _ error) {
+	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		r := new(report)
 		if err := json.Unmarshal(text, r); err != nil {
-			return fmt.Errorf("%s: %w", file, err)
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		all = append(all, r)
 	}
-	return s.writeTables(all)
+	return all, nil
 }
 
-// writeTables writes tables to where the settings want them.
-func (s *settings) writeTables(all []*report) error {
-	var tables bytes.Buffer
-	var last []string
-	for _, r := range all {
-		r.heading(&tables, s.note)
-		if !slices.Equal(r.Modules, last) {
-			fmt.Fprintf(&tables, "Modules: %s.\n", strings.Join(r.Modules, ", "))
-			last = r.Modules
+// results are the contests and growths of some runs.
+type results struct {
+	runs     []*report
+	contests []*contest
+	batches  []*contest // those of other batch sizes
+	growths  []*growth
+}
+
+// gather brings runs together. What was measured more than once counts as the latest run measured it; a run of which nothing counts is
+// left out.
+func gather(runs []*report) *results {
+	g, from := new(results), make(map[string]*report)
+	runs = slices.SortedStableFunc(slices.Values(runs), func(a, b *report) int { return a.Date.Compare(b.Date) })
+	for _, r := range runs {
+		for _, c := range r.Contests {
+			list := &g.contests
+			if c.fastest(batchesOf) != nil {
+				list = &g.batches
+			}
+			*list = replace(*list, c, (*contest).key)
+			from[c.key()] = r
 		}
-		fmt.Fprintln(&tables)
+		for _, o := range r.Growths {
+			g.growths = replace(g.growths, o, (*growth).key)
+			from[o.key()] = r
+		}
 	}
-	writeAll(&tables, all)
+	for _, r := range runs {
+		if slices.Contains(slices.Collect(maps.Values(from)), r) {
+			g.runs = append(g.runs, r)
+		}
+	}
+	return g
+}
+
+// replace puts an item where the one with the same key is, or at the end.
+func replace[T any](list []T, item T, key func(T) string) []T {
+	if i := slices.IndexFunc(list, func(o T) bool { return key(o) == key(item) }); i >= 0 {
+		list[i] = item
+		return list
+	}
+	return append(list, item)
+}
+
+// write writes the charts and the tables to where the settings want them.
+func (g *results) write(s *settings) error {
+	var links string
+	if s.charts != "" {
+		files, err := g.writeCharts(s.charts)
+		if err != nil {
+			return err
+		}
+		if links, err = chartLinks(s.markdown, files); err != nil {
+			return err
+		}
+	}
+	var text bytes.Buffer
+	g.tables(&text, links)
+	if s.details {
+		for _, c := range slices.Concat(g.contests, g.batches) {
+			fmt.Fprintf(&text, "\n### %s, %s, %d rows × %d columns\n\n", c.Database, c.Work, c.Rows, c.Columns)
+			c.details(&text)
+		}
+	}
 	if s.markdown == "" {
-		_, err := os.Stdout.Write(tables.Bytes())
+		_, err := os.Stdout.Write(text.Bytes())
 		return err
 	}
-	return replaceMarked(s.markdown, tables.String())
+	return replaceMarked(s.markdown, text.String())
+}
+
+// chartLinks shows the charts in a Markdown file; none without one.
+func chartLinks(markdown string, files []string) (string, error) {
+	if markdown == "" {
+		return "", nil
+	}
+	var b strings.Builder
+	for _, f := range files {
+		path, err := filepath.Rel(filepath.Dir(markdown), f)
+		if err != nil {
+			return "", err
+		}
+		name := strings.TrimSuffix(filepath.Base(f), ".svg")
+		fmt.Fprintf(&b, "![rows per second: %s](%s)\n\n", name, filepath.ToSlash(path))
+	}
+	return b.String(), nil
 }
 
 // replaceMarked puts text between the markers of a file.
@@ -112,125 +169,57 @@ func replaceMarked(file, text string) error {
 	return os.WriteFile(file, []byte(head+begin+text+end+tail), 0o644)
 }
 
-// heading says what a run was.
-func (r *report) heading(w io.Writer, remark string) {
-	rounds := 0
+// heading says how the runs were done.
+func (g *results) heading(w io.Writer) {
+	var machines, servers, modules []string
+	add := func(list *[]string, all ...string) {
+		for _, text := range all {
+			if !slices.Contains(*list, text) {
+				*list = append(*list, text)
+			}
+		}
+	}
+	for _, r := range g.runs {
+		m := r.Machine
+		if r.Note != "" {
+			m += " (" + r.Note + ")"
+		}
+		if m != "" { // it was not noted at first
+			add(&machines, m)
+		}
+		add(&servers, r.Servers...)
+		add(&modules, append([]string{r.Go}, r.Modules...)...)
+	}
+	fmt.Fprint(w, "### Machine, versions, settings\n\n")
+	for _, r := range g.runs {
+		fmt.Fprintf(w, "- %s UTC: %s; load average %s before and %s after.\n", r.Date.UTC().Format("2006-01-02 15:04"), r.rounds(), r.LoadBefore, r.LoadAfter)
+	}
+	if text := strings.Join(machines, "; "); text != "" {
+		fmt.Fprintf(w, "- Machine: %s.\n", text)
+	}
+	for _, s := range servers {
+		fmt.Fprintf(w, "- %s.\n", s)
+	}
+	fmt.Fprintf(w, "- Modules: %s.\n", strings.Join(modules, ", "))
+}
+
+// rounds says how many there were.
+func (r *report) rounds() string {
+	var all []int
 	for _, c := range r.Contests {
 		for _, f := range c.Figures {
-			rounds = max(rounds, len(f.Times))
+			all = append(all, len(f.Times))
 		}
 	}
 	for _, g := range r.Growths {
-		rounds = max(rounds, len(g.Times))
+		all = append(all, len(g.Times))
 	}
-	fmt.Fprintf(w, "Measured on %s UTC with %s, %d cores%s, in %d rounds after one to warm up; load average %s before and %s after.\n",
-		r.Date.UTC().Format("2006-01-02 15:04"), r.Go, r.Cores, note(remark), rounds, r.LoadBefore, r.LoadAfter)
-	fmt.Fprintf(w, "Servers: %s.\n", strings.Join(r.Servers, ", "))
-}
-
-// writeAll writes the tables of runs.
-func writeAll(w io.Writer, all []*report) {
-	var contests []*contest
-	var growths []*growth
-	for _, r := range all {
-		contests, growths = append(contests, r.Contests...), append(growths, r.Growths...)
+	all = slices.DeleteFunc(all, func(n int) bool { return n == 0 })
+	if len(all) == 0 {
+		return "no rounds"
 	}
-	if len(contests) > 0 {
-		fmt.Fprint(w, "### Goals\n\n")
-		writeGoals(w, contests)
-		fmt.Fprint(w, "\n### The narrowest leads\n\n")
-		writeNarrowest(w, contests)
+	if low, high := slices.Min(all), slices.Max(all); low < high {
+		return fmt.Sprintf("medians of %d to %d rounds", low, high)
 	}
-	for _, c := range contests {
-		fmt.Fprintf(w, "\n### %s, %s, %d rows × %d columns\n\n", c.Database, c.Work, c.Rows, c.Columns)
-		c.table(w)
-	}
-	if len(growths) > 0 {
-		fmt.Fprint(w, "\n### Growth\n\n")
-		writeGrowth(w, growths)
-	}
-}
-
-func note(text string) string {
-	if text == "" {
-		return ""
-	}
-	return " (" + text + ")"
-}
-
-// table writes the contestants, fastest first.
-func (c *contest) table(w io.Writer) {
-	sorted := slices.Clone(c.Figures)
-	slices.SortStableFunc(sorted, func(a, b *figures) int { return cmp.Compare(seconds(a), seconds(b)) })
-	mine := c.find(base)
-	fmt.Fprint(w, "| contestant | time ÷ sqbulk's | of the fastest runs | median ms | min … max ms | rows/s | client CPU ms | allocated MB |\n|---|---:|---:|---:|---:|---:|---:|---:|\n")
-	for _, f := range sorted {
-		if f.Left != "" {
-			fmt.Fprintf(w, "| %s | left out: %s | | | | | | |\n", f.Contestant, strings.ReplaceAll(firstLine(f.Left), "|", `\|`))
-			continue
-		}
-		ratio, best := "", ""
-		if mine != nil {
-			ratio, best = fmt.Sprintf("%.2f", seconds(f)/seconds(mine)), fmt.Sprintf("%.2f", fastestRun(f)/fastestRun(mine))
-		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s … %s | %.0f | %s | %.1f |\n", f.Contestant, ratio, best, ms(median(f.Times)), ms(slices.Min(f.Times)), ms(slices.Max(f.Times)),
-			float64(c.Rows)/seconds(f), ms(median(f.CPU)), float64(median(f.Bytes))/1e6)
-	}
-}
-
-// writeNarrowest lists the ten rivals that are fastest compared with sqbulk.
-func writeNarrowest(w io.Writer, all []*contest) {
-	type lead struct {
-		c     *contest
-		f     *figures
-		ratio float64
-	}
-	var leads []lead
-	for _, c := range all {
-		mine := c.find(base)
-		for _, f := range c.Figures {
-			if mine == nil || f.Left != "" || isOurs(f.Contestant) {
-				continue
-			}
-			leads = append(leads, lead{c, f, seconds(f) / seconds(mine)})
-		}
-	}
-	slices.SortFunc(leads, func(a, b lead) int { return cmp.Compare(a.ratio, b.ratio) })
-	fmt.Fprint(w, "| database | work | rows × columns | rival | its time ÷ sqbulk's |\n|---|---|---|---|---:|\n")
-	for _, l := range leads[:min(10, len(leads))] {
-		fmt.Fprintf(w, "| %s | %s | %d × %d | %s | %.2f |\n", l.c.Database, l.c.Work, l.c.Rows, l.c.Columns, l.f.Contestant, l.ratio)
-	}
-}
-
-// isOurs tells whether a contestant is a way to use sqbulk, a yardstick or a limit, and so no rival.
-func isOurs(name string) bool {
-	for _, part := range []string{"sqbulk", "limit", "COPY", "prepared loop"} {
-		if strings.Contains(name, part) {
-			return true
-		}
-	}
-	return false
-}
-
-func ms(d time.Duration) string { return fmt.Sprintf("%.1f", float64(d)/float64(time.Millisecond)) }
-
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(text, "\n")
-	return line
-}
-
-// modules are the versions of the contestants and the drivers.
-func modules() (all []string) {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return nil
-	}
-	named := []string{"Masterminds/squirrel", "jmoiron/sqlx", "gorm.io/", "uptrace/bun", "doug-martin/goqu", "lib/pq", "jackc/pgx", "go-sql-driver/mysql",
-		"modernc.org/sqlite", "mattn/go-sqlite3"}
-	for _, d := range info.Deps {
-		if slices.ContainsFunc(named, func(n string) bool { return strings.Contains(d.Path, n) }) {
-			all = append(all, d.Path+" "+d.Version)
-		}
-	}
-	return all
+	return fmt.Sprintf("medians of %d rounds", all[0])
 }

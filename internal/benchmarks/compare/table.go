@@ -27,8 +27,16 @@ func createTables[T any](ctx context.Context, t *target, l *layout[T], rows int)
 			return err
 		}
 	}
-	_, err := exec.New(t.db, t.dialect).Run(ctx, builder.Insert(l.table+seed).From(builder.Structs(makeRows(l, rows, 1, stored))))
+	_, err := exec.New(t.db, t.dialect).Run(ctx, builder.Insert(l.table+seed).From(l.stream(rows, stored)))
 	return err
+}
+
+// stream makes rows one by one.
+func (l *layout[T]) stream(rows int, version string) builder.Source {
+	return builder.Seq(func(yield func(T) bool) {
+		for id := 1; id <= rows && yield(l.row(int64(id), version)); id++ {
+		}
+	})
 }
 
 // dropTables drops them.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/mysql"
+	"github.com/sqbulk/sqbulk/pgxcopy"
 	"github.com/sqbulk/sqbulk/postgres"
 	"github.com/sqbulk/sqbulk/sqlite"
 )
@@ -27,26 +28,37 @@ type target struct {
 	dialect               dialect.Dialect
 	db                    *sqlx.DB
 	version               string
+	dir                   string // for files that the server reads
+	file                  string // of SQLite
 }
+
+// loading is MySQL with the driver's functions for LOAD DATA LOCAL.
+var loading = mysql.Dialect{Readers: &mysql.Readers{Register: mysqldriver.RegisterReaderHandler, Deregister: mysqldriver.DeregisterReaderHandler}}
 
 // targets are the databases that the settings name.
 func (s *settings) targets(dir string) (all []*target) {
 	for _, a := range strings.Fields(s.postgres) {
 		all = append(all, &target{name: "PostgreSQL/pq", driver: "postgres", address: a, kind: "postgres", dialect: postgres.Dialect{}},
-			&target{name: "PostgreSQL/pgx", driver: "pgx", address: a, kind: "postgres", dialect: postgres.Dialect{}})
+			&target{name: "PostgreSQL/pgx", driver: "pgx", address: a, kind: "postgres", dialect: pgxcopy.Dialect{}})
 	}
 	for _, a := range strings.Fields(s.mysql) {
-		all = append(all, &target{name: "MySQL", driver: "mysql", address: a, kind: "mysql", dialect: mysql.Dialect{}})
+		all = append(all, &target{name: "MySQL", driver: "mysql", address: a, kind: "mysql", dialect: loading})
 	}
 	for _, a := range strings.Fields(s.mariadb) {
-		all = append(all, &target{name: "MariaDB", driver: "mysql", address: a, kind: "mariadb", dialect: mysql.MariaDB{}})
+		all = append(all, &target{name: "MariaDB", driver: "mysql", address: a, kind: "mariadb", dialect: mysql.MariaDB{Dialect: loading}})
 	}
-	file := func(name string) string { return "file:" + filepath.Join(dir, name) }
-	return append(all,
-		&target{name: "SQLite/modernc", driver: "sqlite", kind: "sqlite", dialect: sqlite.Dialect{},
-			address: file("modernc.db") + "?_pragma=busy_timeout(20000)&_pragma=journal_mode(wal)&_pragma=synchronous(normal)"},
-		&target{name: "SQLite/mattn", driver: "sqlite3", kind: "sqlite", dialect: sqlite.Dialect{},
-			address: file("mattn.db") + "?_busy_timeout=20000&_journal_mode=wal&_synchronous=normal"})
+	embedded := func(name, driver, options string) *target {
+		file := filepath.Join(dir, name+".db")
+		return &target{name: "SQLite/" + name, driver: driver, kind: "sqlite", dialect: sqlite.Dialect{}, file: file,
+			address: "file:" + file + "?" + options}
+	}
+	all = append(all,
+		embedded("modernc", "sqlite", "_pragma=busy_timeout(20000)&_pragma=journal_mode(wal)&_pragma=synchronous(normal)"),
+		embedded("mattn", "sqlite3", "_busy_timeout=20000&_journal_mode=wal&_synchronous=normal"))
+	for _, t := range all {
+		t.dir = dir
+	}
+	return all
 }
 
 // open connects, asks for the version and puts the major version into the name of a server.

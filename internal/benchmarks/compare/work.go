@@ -24,6 +24,12 @@ const (
 	remove op = "delete" // every fifth row by key
 )
 
+// title starts a heading.
+func (o op) title() string { return strings.ToUpper(string(o[:1])) + string(o[1:]) }
+
+// allWorks is what is measured.
+var allWorks = []op{insert, upsert, update, remove}
+
 // rowsPerBatch is how many rows everybody puts into a statement, as far as the parameters reach.
 const rowsPerBatch = 1000
 
@@ -72,7 +78,7 @@ func (w *work[T]) contestants(ctx context.Context) (all []contestant, err error)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(all, loops, w.squirrel(), w.sqlx(), gorm, w.bun(), w.goqu(), w.bulkLoad()), nil
+	return slices.Concat(all, loops, w.squirrel(), w.sqlx(), gorm, w.bun(), w.goqu(), w.bob(), w.bulkLoad(), w.limits()), nil
 }
 
 // inTx runs f in a transaction.

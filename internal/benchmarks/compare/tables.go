@@ -1,0 +1,225 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// tables writes everything as Markdown, the goals first.
+func (g *results) tables(w io.Writer, charts string) {
+	fmt.Fprint(w, "### Goals\n\n")
+	g.writeGoals(w)
+	fmt.Fprint(w, charts)
+	main := g.main()
+	for _, o := range allWorks {
+		if contests := ofWork(main, o); len(contests) > 0 {
+			fmt.Fprintf(w, "### %s, %s\n\n", o.title(), contests[0].size())
+			writeWork(w, contests)
+			fmt.Fprintln(w)
+		}
+	}
+	if len(g.contests) > len(main) {
+		fmt.Fprint(w, "### Other sizes and widths\n\n")
+		g.matrix(w)
+		fmt.Fprintln(w)
+	}
+	if len(g.batches) > 0 {
+		fmt.Fprint(w, "### Rows per statement\n\n")
+		g.batchSizes(w)
+		fmt.Fprintln(w)
+	}
+	if len(g.growths) > 0 {
+		fmt.Fprint(w, "### Growth\n\n")
+		writeGrowth(w, g.growths)
+		fmt.Fprintln(w)
+	}
+	g.heading(w)
+}
+
+// The size that the goals, the charts and the tables of all contestants are about.
+const mainRows, mainColumns = 100_000, 6
+
+// main are the contests of the main size, or where there are none, of the size that was measured last.
+func (g *results) main() []*contest {
+	if len(g.contests) == 0 {
+		return nil
+	}
+	last := g.contests[len(g.contests)-1]
+	rows, columns := last.Table, last.Columns
+	for _, c := range g.contests {
+		if c.Table == mainRows && c.Columns == mainColumns {
+			rows, columns = mainRows, mainColumns
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(g.contests), func(c *contest) bool { return c.Table != rows || c.Columns != columns })
+}
+
+// ofWork are the contests of one kind of work.
+func ofWork(all []*contest, o op) []*contest {
+	return slices.DeleteFunc(slices.Clone(all), func(c *contest) bool { return c.Work != o })
+}
+
+// databases are those of contests, each once, in their order.
+func databases(all []*contest) (names []string) {
+	for _, c := range all {
+		if !slices.Contains(names, c.Database) {
+			names = append(names, c.Database)
+		}
+	}
+	return names
+}
+
+// writeWork writes a line per contestant and a column per database, and why who was left out.
+func writeWork(w io.Writer, contests []*contest) {
+	head, line := "| time ÷ sqbulk's |", "|---|"
+	speed := "| *rows/s of sqbulk* |"
+	var names []string
+	for _, c := range contests {
+		head, line = head+" "+c.Database+" |", line+"---:|"
+		if mine := c.find(base); mine != nil {
+			speed += " *" + short(c.speed(mine)) + "* |"
+		} else {
+			speed += " |"
+		}
+		for _, f := range c.Figures {
+			if !slices.Contains(names, f.Contestant) {
+				names = append(names, f.Contestant)
+			}
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(usualRatio(contests, a), usualRatio(contests, b)) })
+	fmt.Fprintln(w, head+"\n"+line+"\n"+speed)
+	for _, name := range names {
+		text := "| " + name + " |"
+		for _, c := range contests {
+			text += " " + c.cell(name) + " |"
+		}
+		fmt.Fprintln(w, text)
+	}
+	var left []string
+	for _, c := range contests {
+		for _, f := range c.Figures {
+			if f.Left != "" {
+				left = append(left, fmt.Sprintf("%s on %s (%s)", f.Contestant, c.Database, brief(f.Left)))
+			}
+		}
+	}
+	if len(left) > 0 {
+		fmt.Fprintf(w, "\nLeft out: %s.\n", strings.Join(left, "; "))
+	}
+}
+
+// cell is the ratio of a contestant.
+func (c *contest) cell(name string) string {
+	f, mine := c.find(name), c.find(base)
+	if f == nil || mine == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.2f", seconds(f)/seconds(mine))
+}
+
+// usualRatio is the median of a contestant's ratios.
+func usualRatio(contests []*contest, name string) float64 {
+	var all []float64
+	for _, c := range contests {
+		if f, mine := c.find(name), c.find(base); f != nil && mine != nil {
+			all = append(all, seconds(f)/seconds(mine))
+		}
+	}
+	if len(all) == 0 {
+		return 1e9
+	}
+	return median(all)
+}
+
+// matrix writes the ratio of the fastest rival for every size.
+func (g *results) matrix(w io.Writer) {
+	sorted := slices.SortedStableFunc(slices.Values(g.contests), func(a, b *contest) int {
+		return cmp.Or(cmp.Compare(a.Columns, b.Columns), cmp.Compare(a.Table, b.Table))
+	})
+	var sizes []string
+	for _, c := range sorted {
+		if !slices.Contains(sizes, c.size()) {
+			sizes = append(sizes, c.size())
+		}
+	}
+	fmt.Fprintf(w, "The time of the fastest library ÷ that of sqbulk.\n\n| work | database | %s |\n|---|---|%s\n", strings.Join(sizes, " | "),
+		strings.Repeat("---:|", len(sizes)))
+	for _, o := range allWorks {
+		for _, database := range databases(slices.Concat(g.main(), g.contests)) {
+			text, any := fmt.Sprintf("| %s | %s |", o, database), false
+			for _, size := range sizes {
+				i := slices.IndexFunc(g.contests, func(c *contest) bool { return c.Work == o && c.Database == database && c.size() == size })
+				cell := ""
+				if i >= 0 {
+					cell = g.contests[i].rival()
+				}
+				text, any = text+" "+cell+" |", any || cell != ""
+			}
+			if any {
+				fmt.Fprintln(w, text)
+			}
+		}
+	}
+}
+
+// rival is the ratio and the name of the fastest library.
+func (c *contest) rival() string {
+	f, mine := c.fastest(libraries...), c.find(base)
+	if f == nil || mine == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.2f %s", seconds(f)/seconds(mine), rivalName(f.Contestant))
+}
+
+// batchSizes compares sqbulk with itself.
+func (g *results) batchSizes(w io.Writer) {
+	var names []string
+	for _, c := range g.batches {
+		for _, f := range c.Figures {
+			if strings.HasPrefix(f.Contestant, batchesOf) && !slices.Contains(names, f.Contestant) {
+				names = append(names, f.Contestant)
+			}
+		}
+	}
+	rows := func(name string) (n int) {
+		_, _ = fmt.Sscanf(name, batchesOf+"%d", &n)
+		return n
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(rows(a), rows(b)) })
+	fmt.Fprint(w, "Time ÷ that of the default.\n\n| work | database | rows × columns |")
+	for _, name := range names {
+		fmt.Fprintf(w, " %s |", strings.TrimPrefix(name, batchesOf))
+	}
+	fmt.Fprintf(w, "\n|---|---|---|%s\n", strings.Repeat("---:|", len(names)))
+	for _, c := range g.batches {
+		fmt.Fprintf(w, "| %s | %s | %s |", c.Work, c.Database, c.size())
+		for _, name := range names {
+			fmt.Fprintf(w, " %s |", c.cell(name))
+		}
+		fmt.Fprintln(w)
+	}
+}
+
+// details writes all figures of the contestants, fastest first.
+func (c *contest) details(w io.Writer) {
+	sorted := slices.Clone(c.Figures)
+	slices.SortStableFunc(sorted, func(a, b *figures) int { return cmp.Compare(seconds(a), seconds(b)) })
+	mine := c.find(base)
+	fmt.Fprint(w, "| contestant | time ÷ sqbulk's | of the fastest runs | median ms | min … max ms | rows/s | client CPU ms | allocated MB |\n"+
+		"|---|---:|---:|---:|---:|---:|---:|---:|\n")
+	for _, f := range sorted {
+		if len(f.Times) == 0 {
+			continue
+		}
+		ratio, best := "", ""
+		if mine != nil {
+			ratio, best = c.cell(f.Contestant), fmt.Sprintf("%.2f", fastestRun(f)/fastestRun(mine))
+		}
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s … %s | %s | %s | %.1f |\n", f.Contestant, ratio, best, ms(median(f.Times)), ms(slices.Min(f.Times)),
+			ms(slices.Max(f.Times)), short(c.speed(f)), ms(median(f.CPU)), float64(median(f.Bytes))/1e6)
+	}
+}
