@@ -112,6 +112,8 @@ func (in input) check(where string, columns []string) error {
 // job pairs the rows with their statement and the key that finds stored rows.
 func (in input) job(s dialect.Statement, key []string) Job {
 	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, current: in.current}
+	_, slice := in.source.(inMemory)
+	j.inMemory = (slice || in.values != nil) && in.current == nil && in.keys.merge == nil
 	if at, err := positions(s.RowColumns(), key); err == nil && len(at) > 0 {
 		if in.sort {
 			j.order = at

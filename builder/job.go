@@ -59,6 +59,7 @@ type Job struct {
 	current  *any // the struct of the row that was read last; nil: rows are not prepared
 	repeats  bool // an update of stored rows may have a key twice
 	whole    bool // sort over all rows instead of inside each chunk
+	inMemory bool
 }
 
 // Len is the number of rows; -1 when it is not known before they are read.
@@ -67,6 +68,10 @@ func (j Job) Len() int { return j.size }
 // Rereadable tells whether the rows can be read again, from the first: those of Values, and of a source that knows its
 // Len.
 func (j Job) Rereadable() bool { return j.size >= 0 }
+
+// InMemory tells whether the rows are values of a slice that nobody looks at before they are sent. Collecting their chunks runs no code of
+// the caller's but methods of the values, and may be done while the chunk before is sent.
+func (j Job) InMemory() bool { return j.inMemory }
 
 // InKeyOrder is the job with all its rows in the order of the key, across chunks, so that transactions of more than one chunk lock rows
 // in one order. It reads and holds all rows at once. Without a key to sort by it is the job itself; so it is when duplicates are allowed,

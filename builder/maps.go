@@ -17,6 +17,8 @@ type mapRows[M ~map[string]V, V any] struct{ rows []M }
 
 func (s mapRows[M, V]) Len() int { return len(s.rows) }
 
+func (mapRows[M, V]) inMemory() {}
+
 func (s mapRows[M, V]) Columns() ([]string, error) {
 	seen := make(map[string]bool)
 	for _, row := range s.rows {

@@ -23,6 +23,9 @@ type Source interface {
 // sized is a Source that knows how many rows it has.
 type sized interface{ Len() int }
 
+// inMemory is a Source of a slice: reading it runs no code of the caller's but the methods of values.
+type inMemory interface{ inMemory() }
+
 // mapped is a Source whose columns depend on the mapper of the database handle.
 type mapped interface {
 	withMapper(*reflectx.Mapper) Source

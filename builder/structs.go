@@ -49,6 +49,8 @@ var (
 
 func (s structs[T]) Len() int { return len(s.rows) }
 
+func (structs[T]) inMemory() {}
+
 func (s structs[T]) withMapper(m *reflectx.Mapper) Source {
 	s.mapper = m
 	return s

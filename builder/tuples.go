@@ -22,6 +22,8 @@ type tuples[T any] struct {
 
 func (s tuples[T]) Len() int { return len(s.rows) }
 
+func (tuples[T]) inMemory() {}
+
 func (s tuples[T]) Columns() ([]string, error) {
 	return s.columns, checkNames("Tuples", "the column list", s.columns)
 }
@@ -59,6 +61,8 @@ type single[T any] struct {
 }
 
 func (s single[T]) Len() int { return len(s.values) }
+
+func (single[T]) inMemory() {}
 
 func (s single[T]) Columns() ([]string, error) {
 	columns := []string{s.column}

@@ -150,9 +150,9 @@ func wrongCall(returns bool) error {
 
 // pass runs all chunks once. The first chunk is collected, and so checked, before a connection is taken.
 func (r *run) pass(ctx context.Context) (Result, error) {
-	next, stop := iter.Pull2(r.sendable())
-	defer stop()
-	first, err, ok := next()
+	chunks := r.pull()
+	defer chunks.stop()
+	first, err, ok := chunks.next()
 	if !ok {
 		err = ctx.Err() // a source may have ended early because of it
 	}
@@ -174,9 +174,9 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	}
 	p.lock = lock
 	if r.options.workers > 1 {
-		err = newCrew(ctx, p).share(first, next)
+		err = newCrew(ctx, p).share(first, chunks.next)
 	} else {
-		err = p.all(ctx, first, next)
+		err = p.all(ctx, first, chunks.next)
 	}
 	if r.back != nil && (err == nil || r.options.scope == perChunk) {
 		r.back.fill(t.found)
