@@ -48,7 +48,7 @@ func (d driver) Encoder(ctx context.Context, conn any, insert string, columns in
 	e := &encoder{types: c.TypeMap(), columns: make([]column, columns)}
 	switch c.Config().DefaultQueryExecMode {
 	case pgx.QueryExecModeExec, pgx.QueryExecModeSimpleProtocol:
-		return e.encode, nil // the type of the Go value decides
+		return e, nil // the type of the Go value decides
 	}
 	described, err := c.Prepare(ctx, "", insert)
 	if err != nil {
@@ -57,7 +57,7 @@ func (d driver) Encoder(ctx context.Context, conn any, insert string, columns in
 	for i := range e.columns {
 		e.columns[i].oid = described.ParamOIDs[i]
 	}
-	return e.encode, nil
+	return e, nil
 }
 
 // CopyFrom implements [postgres.CopyDriver].

@@ -7,7 +7,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
-// encoder makes the texts of values for the columns of a COPY.
+// encoder appends values for the columns of a COPY.
 type encoder struct {
 	types   *pgtype.Map
 	columns []column
@@ -15,13 +15,53 @@ type encoder struct {
 
 // column is a column's type, by its OID (0: the type of the Go value decides), and the plan for the Go type that it had last.
 type column struct {
-	oid  uint32
-	last reflect.Type
-	plan pgtype.EncodePlan
+	oid    uint32
+	format int16 // of the plan
+	last   reflect.Type
+	plan   pgtype.EncodePlan
 }
 
-// encode is the [postgres.CopyEncoder].
-func (e *encoder) encode(i int, v any, buf []byte) ([]byte, error) {
+// planFor finds the plan for the value's type; nil: there is none.
+func (e *encoder) planFor(c *column, format int16, v any) pgtype.EncodePlan {
+	if t := reflect.TypeOf(v); t != c.last || format != c.format {
+		c.last, c.format, c.plan = t, format, e.types.PlanEncode(c.oid, format, v)
+	}
+	return c.plan
+}
+
+// Binary implements [postgres.CopyEncoder]: for the common types, and values that pgx sends in their binary form as parameters.
+func (e *encoder) Binary(i int, v any) bool {
+	switch oid := e.columns[i].oid; v.(type) {
+	case int64, int, int32, int16, *int64, *int, *int32, *int16:
+		return oid == pgtype.Int8OID || oid == pgtype.Int4OID || oid == pgtype.Int2OID
+	case string, *string:
+		return oid == pgtype.TextOID || oid == pgtype.VarcharOID || oid == pgtype.BPCharOID
+	case float64, *float64:
+		return oid == pgtype.Float8OID
+	case bool, *bool:
+		return oid == pgtype.BoolOID
+	case []byte:
+		return oid == pgtype.ByteaOID
+	case time.Time, *time.Time:
+		return oid == pgtype.TimestamptzOID || oid == pgtype.TimestampOID || oid == pgtype.DateOID
+	}
+	return false
+}
+
+// AppendBinary implements [postgres.CopyEncoder].
+func (e *encoder) AppendBinary(buf []byte, i int, v any) ([]byte, error) {
+	c := &e.columns[i]
+	if s, ok := v.(string); ok {
+		return append(buf, s...), nil
+	}
+	if plan := e.planFor(c, pgtype.BinaryFormatCode, v); plan != nil {
+		return plan.Encode(v, buf)
+	}
+	return e.types.Encode(c.oid, pgtype.BinaryFormatCode, v, buf) // the error says what is missing
+}
+
+// AppendText implements [postgres.CopyEncoder].
+func (e *encoder) AppendText(buf []byte, i int, v any) ([]byte, error) {
 	c := &e.columns[i]
 	switch v := v.(type) {
 	case nil:
@@ -44,13 +84,11 @@ func (e *encoder) encode(i int, v any, buf []byte) ([]byte, error) {
 
 // planned makes the text of a value that is never nil, and whose text means what its binary form does.
 func (e *encoder) planned(c *column, v any, buf []byte) ([]byte, error) {
-	if t := reflect.TypeOf(v); t != c.last {
-		c.last, c.plan = t, e.types.PlanEncode(c.oid, pgtype.TextFormatCode, v)
-	}
-	if c.plan == nil {
+	plan := e.planFor(c, pgtype.TextFormatCode, v)
+	if plan == nil {
 		return e.likeInsert(c.oid, v, buf)
 	}
-	return c.plan.Encode(v, buf)
+	return plan.Encode(v, buf)
 }
 
 // likeInsert makes the text of a value in the format that pgx prefers for the parameter of an INSERT, or else in the other one. A

@@ -15,15 +15,22 @@ import (
 // github.com/sqbulk/sqbulk/pgxcopy has the one of pgx. It is safe for concurrent use.
 type CopyDriver interface {
 	dialect.ConnChecker
-	// Encoder returns how values become texts on a connection: those that the parameters of the given INSERT of one row, which has
-	// the columns of the COPY, would get.
+	// Encoder returns how values are sent on a connection: as the parameters of the given INSERT of one row, which has the columns of
+	// the COPY, would be.
 	Encoder(ctx context.Context, driverConn any, insert string, columns int) (CopyEncoder, error)
 	// CopyFrom sends a COPY … FROM STDIN and its data, and returns the number of rows. The data is not read after it has failed.
 	CopyFrom(ctx context.Context, driverConn any, text string, data io.Reader) (int64, error)
 }
 
-// A CopyEncoder appends the text of a column's value, as the column's type reads it, to buf. It returns nil for NULL.
-type CopyEncoder func(column int, value any, buf []byte) ([]byte, error)
+// A CopyEncoder appends values to a buffer, as the columns' types read them. Columns are numbered from zero.
+type CopyEncoder interface {
+	// Binary tells whether the INSERT would get the value, which is not nil, in the binary form of the column's type.
+	Binary(column int, value any) bool
+	// AppendBinary appends that form. It returns nil for NULL.
+	AppendBinary(buf []byte, column int, value any) ([]byte, error)
+	// AppendText appends the text of any value. It returns nil for NULL.
+	AppendText(buf []byte, column int, value any) ([]byte, error)
+}
 
 // LoadThrough is [Dialect.Load] for a driver that prepares no COPY.
 func (d Dialect) LoadThrough(s dialect.Strategy, through CopyDriver) (dialect.Dialect, error) {
@@ -42,8 +49,9 @@ func (f fed) sendRows(table string, columns []string) *dialect.Feed {
 		if err != nil {
 			return 0, err
 		}
-		data := readText(copyText(rows, encode))
-		n, err := f.through.CopyFrom(ctx, conn, text, data)
+		format := format(rows, encode)
+		data := readBlocks(format.blocks(rows))
+		n, err := f.through.CopyFrom(ctx, conn, text+format.option, data)
 		if failed := data.close(); failed != nil {
 			err = failed
 		}
@@ -51,8 +59,8 @@ func (f fed) sendRows(table string, columns []string) *dialect.Feed {
 	}}
 }
 
-// textReader reads what a sequence yields. It may be closed while it is read.
-type textReader struct {
+// blockReader reads what a sequence yields. It may be closed while it is read.
+type blockReader struct {
 	mu   sync.Mutex
 	next func() ([]byte, error, bool)
 	stop func()
@@ -61,13 +69,13 @@ type textReader struct {
 	done bool
 }
 
-func readText(text iter.Seq2[[]byte, error]) *textReader {
-	next, stop := iter.Pull2(text)
-	return &textReader{next: next, stop: stop}
+func readBlocks(blocks iter.Seq2[[]byte, error]) *blockReader {
+	next, stop := iter.Pull2(blocks)
+	return &blockReader{next: next, stop: stop}
 }
 
 // Read implements [io.Reader].
-func (r *textReader) Read(p []byte) (int, error) {
+func (r *blockReader) Read(p []byte) (int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for len(r.rest) == 0 {
@@ -85,7 +93,7 @@ func (r *textReader) Read(p []byte) (int, error) {
 }
 
 // close ends the sequence, and returns its error.
-func (r *textReader) close() error {
+func (r *blockReader) close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.rest, r.done = nil, true

@@ -8,8 +8,16 @@ import (
 	"testing"
 )
 
-// asText is a [CopyEncoder] of texts and nil.
-func asText(_ int, v any, buf []byte) ([]byte, error) {
+// texts is a [CopyEncoder] of texts and nil; the binary form of a text is its bytes.
+type texts struct{}
+
+func (texts) Binary(_ int, v any) bool { return v != "as text" }
+
+func (texts) AppendBinary(buf []byte, i int, v any) ([]byte, error) {
+	return texts{}.AppendText(buf, i, v)
+}
+
+func (texts) AppendText(buf []byte, _ int, v any) ([]byte, error) {
 	switch v := v.(type) {
 	case nil:
 		return nil, nil
@@ -22,7 +30,7 @@ func asText(_ int, v any, buf []byte) ([]byte, error) {
 // copiedText joins the blocks of the rows' text, and counts them.
 func copiedText(t *testing.T, rows ...[]any) (text string, blocks int) {
 	t.Helper()
-	for block, err := range copyText(slices.Values(rows), asText) {
+	for block, err := range textFormat(texts{}).blocks(slices.Values(rows)) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,14 +57,40 @@ func TestCopyText(t *testing.T) {
 	}
 }
 
-// TestCopyTextBlocks: rows are cut into blocks of whole lines that fit into a message, and a longer row is one by itself.
-func TestCopyTextBlocks(t *testing.T) {
+func TestCopyBinary(t *testing.T) {
+	const head, tail = "PGCOPY\n\xff\r\n\x00\x00\x00\x00\x00\x00\x00\x00\x00", "\xff\xff"
+	for _, tt := range []struct {
+		rows         [][]any
+		option, want string
+	}{
+		{nil, " (FORMAT binary)", head + tail},
+		{[][]any{{"ab", nil}, {"", "\t"}}, " (FORMAT binary)", head +
+			"\x00\x02" + "\x00\x00\x00\x02ab" + "\xff\xff\xff\xff" + "\x00\x02" + "\x00\x00\x00\x00" + "\x00\x00\x00\x01\t" + tail},
+		{[][]any{{"a", nil}, {"b", "as text"}}, "", "a\t\\N\nb\tas text\n"},
+	} {
+		rows := slices.Values(tt.rows)
+		f := format(rows, texts{})
+		var got string
+		for block, err := range f.blocks(rows) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got += string(block)
+		}
+		if got != tt.want || f.option != tt.option {
+			t.Errorf("%q:\ngot  %q, %q\nwant %q, %q", tt.rows, f.option, got, tt.option, tt.want)
+		}
+	}
+}
+
+// TestCopyBlocks: rows are cut into blocks of whole lines that fit into a message, and a longer row is one by itself.
+func TestCopyBlocks(t *testing.T) {
 	rows := slices.Repeat([][]any{{strings.Repeat("x", 999)}}, 1000)
 	text, blocks := copiedText(t, rows...)
 	if text != strings.Repeat(strings.Repeat("x", 999)+"\n", 1000) || blocks != 16 {
 		t.Errorf("%d bytes in %d blocks", len(text), blocks)
 	}
-	for block := range copyText(slices.Values(rows), asText) {
+	for block := range textFormat(texts{}).blocks(slices.Values(rows)) {
 		if len(block) > copyBlock || !bytes.HasSuffix(block, []byte("\n")) {
 			t.Errorf("a block of %d bytes", len(block))
 		}
@@ -66,10 +100,10 @@ func TestCopyTextBlocks(t *testing.T) {
 	}
 }
 
-// TestCopyTextError: a value without a text is named by its place among all values, and ends the rows.
-func TestCopyTextError(t *testing.T) {
+// TestCopyError: a value without a text is named by its place among all values, and ends the rows.
+func TestCopyError(t *testing.T) {
 	rows := [][]any{{"a", "b"}, {"c", 1}, {"d", "e"}}
-	data := readText(copyText(slices.Values(rows), asText))
+	data := readBlocks(textFormat(texts{}).blocks(slices.Values(rows)))
 	buf := make([]byte, 100)
 	if n, err := data.Read(buf); n != 0 || err == nil || err.Error() != "failed to encode args[3]: unknown" {
 		t.Errorf("%d, %v", n, err)
