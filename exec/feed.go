@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -60,7 +61,7 @@ func (f feeding) toConn(ctx context.Context, conn any, args []any) (driver.Resul
 		n, err := f.ToConn(ctx, conn, f.text, slices.Chunk(args, f.width))
 		return driver.RowsAffected(n), err
 	}
-	values, err := f.values(args, conn)
+	rows, err := f.rows(args, conn)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +77,7 @@ func (f feeding) toConn(ctx context.Context, conn any, args []any) (driver.Resul
 	if stmt.NumInput() >= 0 {
 		return nil, f.wrongDriver()
 	}
-	for row := range slices.Chunk(values, f.width) {
+	for row := range rows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -170,6 +171,43 @@ func (f feeding) wrongDriver() error {
 		errors.ErrUnsupported, verb)
 }
 
+// rows are the rows as the driver gets them. Values that need no conversion, which could fail, are taken as they are sent, each row in the
+// place of the one before.
+func (f feeding) rows(args []any, conn any) (iter.Seq[[]driver.Value], error) {
+	if slices.ContainsFunc(args, func(arg any) bool { return !isDriverValue(arg) }) {
+		values, err := f.values(args, conn)
+		return slices.Chunk(values, f.width), err
+	}
+	return func(yield func([]driver.Value) bool) {
+		row := make([]driver.Value, f.width)
+		for part := range slices.Chunk(args, f.width) {
+			for i, arg := range part {
+				row[i] = f.converted(i, arg)
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}, nil
+}
+
+// converted is a value as its column takes it.
+func (f feeding) converted(column int, v driver.Value) driver.Value {
+	if f.Convert == nil {
+		return v
+	}
+	return f.Convert(column, v)
+}
+
+// isDriverValue tells whether database/sql hands a value to the driver as it is.
+func isDriverValue(v any) bool {
+	switch v.(type) {
+	case nil, string, int64, float64, bool, []byte, time.Time:
+		return true
+	}
+	return false
+}
+
 // values are the arguments as the driver gets them. An error names the argument in the words of database/sql.
 func (f feeding) values(args []any, conn any) ([]driver.Value, error) {
 	checker, _ := conn.(driver.NamedValueChecker)
@@ -179,17 +217,14 @@ func (f feeding) values(args []any, conn any) ([]driver.Value, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sql: converting argument $%d type: %w", i+1, err)
 		}
-		if values[i] = v; f.Convert != nil {
-			values[i] = f.Convert(i%f.width, v)
-		}
+		values[i] = f.converted(i%f.width, v)
 	}
 	return values, nil
 }
 
 // driverValue is an argument as database/sql hands it to the driver. Without a checker, the driver's own has its turn later.
 func driverValue(arg any, checker driver.NamedValueChecker) (driver.Value, error) {
-	switch arg.(type) {
-	case nil, string, int64, float64, bool, []byte, time.Time:
+	if isDriverValue(arg) {
 		return arg, nil
 	}
 	if _, valuer := arg.(driver.Valuer); !valuer && checker != nil {
