@@ -1,0 +1,23 @@
+// Package pgxcopy brings rows to PostgreSQL by COPY through pgx's driver for database/sql. It is a module of its own, so that only
+// those who use pgx depend on it.
+//
+//	db, err := sqlx.Connect("pgx", address)
+//	…
+//	ex := exec.New(db, pgxcopy.Dialect{})
+//	res, err := ex.Run(ctx, builder.Insert("users").From(builder.Structs(users)), exec.Strategy(exec.Copy))
+//
+// # Which dialect
+//
+// Plain statements and exec.Arrays go through pgx with postgres.Dialect as well. This dialect is for exec.Copy, exec.Staging, and
+// CopyCSV of an executor.
+//
+// # Values
+//
+// A value arrives as it does through INSERT. pgx makes the text of it that the parameter of an INSERT would get: by the types that
+// are registered with the connection, and by the type of the column, which the server is asked for once per COPY. The text is read by
+// the column's own input function, so that enums, domains and types that pgx does not know need not be registered, as they must be
+// for pgx's Conn.CopyFrom, which sends COPY's binary format.
+//
+// With the modes QueryExecModeExec and QueryExecModeSimpleProtocol of pgx the server is not asked, and the type of the Go value alone
+// decides, as it does there for INSERT.
+package pgxcopy
