@@ -2,20 +2,21 @@
 //
 // # Without a database
 //
-//	func TestDialect(t *testing.T) { dialecttest.Run(t, sqlite.Dialect{}, dialecttest.Options{}) }
-//	func TestGolden(t *testing.T)  { dialecttest.Golden(t, sqlite.Dialect{}, "testdata/sqlite.golden.sql") }
+//		func TestDialect(t *testing.T) { dialecttest.Run(t, sqlite.Dialect{}, dialecttest.Options{}) }
+//		func TestGolden(t *testing.T)  { dialecttest.Golden(t, sqlite.Dialect{}, "testdata/sqlite.golden.sql") }
 //
-//   - [Run] spells a table of statements ([Cases]) and checks that no argument is lost, that names survive their quotes, that
-//     limits hold, and that what a database cannot do is refused in the agreed way.
-//   - [Golden] writes the same statements to a file that people can read, and compares it from then on. The flag -update
-//     writes it anew.
+//	  - [Run] spells a table of statements ([Cases]) and checks that no argument is lost, that names survive their quotes, that
+//	    limits hold, and that what a database cannot do is refused in the agreed way.
+//	  - [Golden] writes the same statements to a file that people can read, and compares it from then on. The flag -update
+//	    writes it anew.
 //
 // # On a database
 //
 //	func TestDB(t *testing.T) {
 //		dialecttest.RunDB(t, db, sqlite.Dialect{}, dialecttest.Database{
-//			Types: dialecttest.Types{dialecttest.BigInt: "INTEGER", dialecttest.Key: "TEXT"},
-//			Lacks: []dialecttest.Feature{dialecttest.ConstraintTarget, dialecttest.DefaultCell},
+//			Types:       dialecttest.Types{dialecttest.BigInt: "INTEGER", dialecttest.Key: "TEXT"},
+//			Lacks:       []dialecttest.Feature{dialecttest.ConstraintTarget, dialecttest.DefaultCell},
+//			WritesEqual: true,
 //		})
 //	}
 //
