@@ -59,8 +59,8 @@ func uniqueViolation() error {
 // deadlockDetected is PostgreSQL's error for the transaction that lost.
 func deadlockDetected() error { return &pq.Error{Code: "40P01", Message: "deadlock detected"} }
 
-// never is an answer that does not come.
-var never = errors.New("never")
+// errNoAnswer is an answer that does not come.
+var errNoAnswer = errors.New("no answer")
 
 type standIn struct {
 	mu      sync.Mutex
@@ -89,7 +89,7 @@ func (s *standIn) answer(ctx context.Context, text string, args int) (any, error
 	}
 	next := s.answers[0]
 	s.answers = s.answers[1:]
-	if next == never {
+	if next == errNoAnswer {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	}
@@ -162,14 +162,17 @@ func (a *answer) Next(dest []driver.Value) error {
 	return nil
 }
 
-// copying is PostgreSQL with a driver that prints what COPY sends.
-type copying struct{ postgres.Dialect }
-
-func (d copying) LoadCSV(i dialect.Insert, f dialect.CSVFormat) (dialect.CSVLoad, error) {
-	return d.LoadCSVThrough(i, f, printer{})
+// copying is PostgreSQL with a driver that prints what COPY sends, or fails.
+type copying struct {
+	postgres.Dialect
+	fails error
 }
 
-type printer struct{}
+func (d copying) LoadCSV(i dialect.Insert, f dialect.CSVFormat) (dialect.CSVLoad, error) {
+	return d.LoadCSVThrough(i, f, printer{d.fails})
+}
+
+type printer struct{ fails error }
 
 func (printer) CheckConn(any) error { return nil }
 
@@ -177,7 +180,10 @@ func (printer) Encoder(context.Context, any, string, int) (postgres.CopyEncoder,
 	return nil, errors.ErrUnsupported
 }
 
-func (printer) CopyFrom(_ context.Context, _ any, text string, data io.Reader) (int64, error) {
+func (p printer) CopyFrom(_ context.Context, _ any, text string, data io.Reader) (int64, error) {
+	if p.fails != nil {
+		return 0, p.fails
+	}
 	rows, err := io.ReadAll(data)
 	fmt.Printf("%s\n%s", text, rows)
 	return int64(strings.Count(string(rows), "\n")), err

@@ -177,7 +177,7 @@ func ExampleRetry() {
 
 // A statement that takes too long fails, and its transaction is rolled back.
 func ExampleTimeout() {
-	db := talking(never)
+	db := talking(errNoAnswer)
 	_, err := exec.New(db, postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"), exec.Timeout(10*time.Millisecond))
 	fmt.Println(errors.Is(err, dialect.Timeout))
 	// Output:

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/lib/pq"
+
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/exec"
@@ -155,4 +157,18 @@ func ExamplePlan() {
 	// statements: 3, in a full chunk 1000 bind parameters and 7928 bytes of text
 	// sends: INSERT INTO "users" ("email") VALUES ($1), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13), ( …
 	// <nil>
+}
+
+// The line at which the server found a mistake in a CSV text.
+func ExampleLineError() {
+	wrong := &pq.Error{Code: "22P02", Message: "invalid input syntax for type integer", Where: "COPY users, line 2, column age"}
+	ex := exec.New(database(), copying{fails: wrong})
+	file := strings.NewReader("email,age\nada@x.io,36\nbob@x.io,old\n")
+	_, err := ex.CopyCSV(context.Background(), builder.Insert("users").From(builder.CSV(file)))
+	var line *exec.LineError
+	if errors.As(err, &line) {
+		fmt.Println("line", line.Line, "-", line.Fault.Kind)
+	}
+	// Output:
+	// line 3 - invalid value
 }
