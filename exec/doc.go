@@ -14,8 +14,8 @@
 //
 // # Options
 //
-// Each [Option] can be given to [New], for all runs, and to a single run. Options that contradict each other are refused
-// before anything is sent.
+// Each [Option] can be given to [New], for all runs, and to a single run, where it counts instead. What does not go together, such as
+// [Workers] without [PerChunk], is refused before anything is sent.
 //
 // # Transactions
 //
