@@ -72,6 +72,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"testing"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/sqbulk/sqbulk/builder"
@@ -93,7 +94,10 @@ func main() {
 			os.Exit(1)
 		}
 	}
-%s}
+	var tests []testing.InternalTest
+%s	fmt.Println("\x00")
+	testing.Main(func(string, string) (bool, error) { return true, nil }, tests, nil, nil)
+}
 `
 
 // A block is one of Go, with what it prints where the page says so.
@@ -105,6 +109,7 @@ type block struct {
 
 var (
 	goBlock  = regexp.MustCompile("(?s)```go\n(.*?)```(?:\n+(```output)\n(.*?)```)?")
+	testFunc = regexp.MustCompile(`(?m)^func (Test\w+)\(t \*testing\.T\)`)
 	sqlBlock = regexp.MustCompile("(?s)```sql\n(.*?)```")
 )
 
@@ -134,7 +139,8 @@ func blocks(t *testing.T, page string) []block {
 	return all
 }
 
-// TestBlocks compiles every block of Go in README.md and docs/, and runs those that are followed by a block of output.
+// TestBlocks compiles every block of Go in README.md and docs/, and runs those that are followed by a block of output, or
+// test with a mock.
 func TestBlocks(t *testing.T) {
 	pages, err := filepath.Glob("docs/*.md")
 	if err != nil {
@@ -148,6 +154,13 @@ func TestBlocks(t *testing.T) {
 		ready := false
 		for _, b := range all {
 			files[b.name] = program(b)
+			tests := testsOf(b)
+			if b.prints || tests != nil {
+				fmt.Fprintf(&imports, "\t%s \"github.com/sqbulk/sqbulk/examples/internal/blocks/%[1]s\"\n", b.name)
+			}
+			for _, test := range tests {
+				fmt.Fprintf(&calls, "\ttests = append(tests, testing.InternalTest{Name: %q, F: %s.%[1]s})\n", test[1], b.name)
+			}
 			if !b.prints {
 				continue
 			}
@@ -156,13 +169,13 @@ func TestBlocks(t *testing.T) {
 				ready = true
 			}
 			printing = append(printing, b)
-			fmt.Fprintf(&imports, "\t%s \"github.com/sqbulk/sqbulk/examples/internal/blocks/%[1]s\"\n", b.name)
 			fmt.Fprintf(&calls, "\tfmt.Println(\"\\x00\")\n\t%s\n", call(b))
 		}
 	}
 	if len(files) < 10 || len(printing) < 10 {
 		t.Fatalf("only %d blocks of Go found, %d of them with output", len(files), len(printing))
 	}
+	printing = append(printing, block{name: "the tests on the pages", output: "PASS\n"})
 	files["run"] = fmt.Sprintf(runner, imports.String(), calls.String())
 	program := build(t, files)
 	program.Dir = t.TempDir()
@@ -176,6 +189,14 @@ func TestBlocks(t *testing.T) {
 	if err != nil || len(got) != len(printing) {
 		t.Fatalf("%d of %d blocks ran: %v\n%s", len(got), len(printing), err, program.Stderr)
 	}
+}
+
+// testsOf finds the tests of a block that need nothing but a mock.
+func testsOf(b block) [][]string {
+	if !strings.Contains(b.code, "sqlmock.New()") {
+		return nil
+	}
+	return testFunc.FindAllStringSubmatch(b.code, -1)
 }
 
 // build compiles packages, whose files exist for the compiler only, and returns the one that is called run. They are in the module of the

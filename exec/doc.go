@@ -4,10 +4,37 @@
 //	res, err := ex.Run(ctx, up)
 //	fmt.Println(res.Created, res.Updated, res.Unchanged)
 //
+// # Methods
+//
+//   - [Executor.Run] runs a statement; [Executor.Plan] says what it would send.
+//   - [Executor.Query] returns the rows of a RETURNING list; [Executor.WriteBack] puts generated ids into your structs, on every database.
+//   - [Executor.UpdateOrCreate] also lists which rows were created. It needs no unique constraint.
+//   - [Executor.CopyCSV] gives the database a CSV text as it is.
+//   - A [Queue] collects rows that come one at a time and writes them in bulk.
+//
+// # Options
+//
+// Each [Option] can be given to [New], for all runs, and to a single run, where it counts instead. What does not go together, such as
+// [Workers] without [PerChunk], is refused before anything is sent.
+//
 // # Transactions
 //
 // By default a run is one transaction: all rows or none ([Atomic]). [PerChunk] commits each chunk, [NoTx] uses none. In a
 // caller's *sqlx.Tx the run takes part and leaves the end to the caller. [Workers] runs the chunks of PerChunk on several connections.
+// A transaction that was lost to a deadlock, or to another writer, is run again ([Retry]).
+//
+// # Counts
+//
+// A [Result] tells created, updated, unchanged, skipped, deleted and unmatched rows apart, and says whether the numbers
+// are exact. [Count] switches that off. [Outcomes] tells it for each row.
+//
+// # Errors
+//
+// What the database says is a [*ChunkError]; its [dialect.Kind] is the same on every database:
+//
+//	if errors.Is(err, dialect.UniqueViolation) { … }
+//
+// [SkipBadRows] applies the good rows, and lists the bad ones. A row type may refuse a row by itself: [Validator], [BeforeSaver].
 //
 // # Statements
 //
@@ -16,15 +43,6 @@
 //
 // # Bulk paths
 //
-// [Strategy] sends the rows by COPY where the database has it, directly or by way of a temporary table. It is never chosen by
-// itself. [Executor.CopyCSV] gives the database a CSV text as it is. docs/strategies.md says when it pays.
-//
-// # Counts
-//
-// A [Result] tells created, updated, unchanged, skipped, deleted and unmatched rows apart, and says whether the numbers
-// are exact. [Count] switches that off.
-//
-// # Rows one at a time
-//
-// A [Queue] collects rows that come one at a time and writes them in bulk. [Executor.UpdateOrCreate] needs no unique constraint.
+// [Strategy] sends the rows by COPY, LOAD DATA or arrays where the database has them, directly or by way of a temporary table. By
+// default rows are sent as statements; [Auto] chooses. docs/strategies.md says what differs, and when it pays.
 package exec

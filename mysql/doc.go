@@ -52,6 +52,10 @@
 // after each statement, and the first one that stands for an error of INSERT becomes that error; the transaction undoes the rest.
 // The server has to allow it (local_infile). docs/strategies.md says what else differs, and what it pays.
 //
+// # Plain squirrel
+//
+// [OnConflict] is the conflict clause for a plain squirrel insert.
+//
 // # Limits
 //
 // A statement has at most 65,535 parameters and a packet of max_allowed_packet bytes, of which a sixteenth is left free;

@@ -1,4 +1,12 @@
-// Package postgres spells bulk statements for PostgreSQL 14 to 18.
+// Package postgres spells bulk statements for PostgreSQL 14 to 18, through lib/pq and pgx.
+//
+//	ex := exec.New(db, postgres.Dialect{})
+//
+// The zero value is right on every supported server. [Detect] returns the one that fits the server, and asks less later.
+//
+// # Plain squirrel
+//
+// [OnConflict] is the conflict clause for a plain squirrel insert.
 //
 // # Types
 //

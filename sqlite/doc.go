@@ -1,6 +1,10 @@
 // Package sqlite spells bulk statements for SQLite 3.35 and later, for the drivers modernc.org/sqlite and
 // mattn/go-sqlite3.
 //
+//	ex := exec.New(db, sqlite.Dialect{})
+//
+// The zero value runs on every supported version. [Detect] returns the one that knows the library's limit on parameters.
+//
 // # Statements
 //
 // An upsert is INSERT … ON CONFLICT. An update joins the table with the rows:
