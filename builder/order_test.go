@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +13,9 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/mysql"
+	"github.com/sqbulk/sqbulk/postgres"
+	"github.com/sqbulk/sqbulk/sqlite"
 )
 
 // sorted runs a builder with sorting, in chunks of n rows.
@@ -239,7 +244,17 @@ func TestVersion(t *testing.T) {
 	if !reflect.DeepEqual(u.Key, []string{"id", "v"}) || last.Column != "v" || err != nil || !reflect.DeepEqual(refs, []dialect.Ref{builder.Stored("v")}) {
 		t.Errorf("got %+v, %v", u, err)
 	}
-	if job.Version != "v" || !reflect.DeepEqual(job.Key, []string{"id"}) || !u.Count {
+	if job.Version != "v" || !reflect.DeepEqual(job.Key, []string{"id"}) || u.Count {
 		t.Errorf("got the key %v, the version %q, count %v", job.Key, job.Version, u.Count)
+	}
+}
+
+// TestVersionSQL: the one statement of a builder with a version is the UPDATE, also where counting would need more.
+func TestVersionSQL(t *testing.T) {
+	for _, d := range []dialect.Dialect{postgres.Dialect{}, mysql.Dialect{}, mysql.MariaDB{}, sqlite.Dialect{}} {
+		text, args, err := builder.Update("t").Key("id").Version("v").Set("name").Values(1, 2, "x").Dialect(d).ToSql()
+		if err != nil || !strings.Contains(text, "UPDATE ") || !slices.Contains(args, any("x")) {
+			t.Errorf("%s: %s, %v, %v", d.Name(), text, args, err)
+		}
 	}
 }

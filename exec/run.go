@@ -126,10 +126,17 @@ func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
 			return func(row any) error { return r.hooks.prepare(ctx, row) }
 		},
 	}
-	if r.job, err = stmt.Job(o); err != nil || r.hooks == nil || !r.hooks.after || o.RowByRow || oneOutcome(r.job.Statement) {
+	if r.job, err = stmt.Job(o); err != nil {
 		return err
 	}
-	o.RowByRow, o.Count, r.rowByRow = true, true, true
+	switch {
+	case r.hooks != nil && r.hooks.after && !o.RowByRow && !oneOutcome(r.job.Statement):
+		o.RowByRow, o.Count, r.rowByRow = true, true, true
+	case r.job.Version != "" && !o.Count:
+		o.Count = true // fewer matches than rows are stale ones
+	default:
+		return nil
+	}
 	r.job, err = stmt.Job(o)
 	return err
 }
