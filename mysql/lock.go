@@ -10,6 +10,9 @@ import (
 // would commit the transaction, and allow a statement to name the table only once
 // (https://dev.mysql.com/doc/refman/9.4/en/locking-functions.html).
 func (d Dialect) LockTable(table string) dialect.TableLock {
+	if t := d.Engine.traits(); t.noLock {
+		return t.refusedLock(table)
+	}
 	// The name is at most 64 characters of one namespace for the whole server.
 	schema, name := "DATABASE()", table
 	var slots []dialect.Slot
