@@ -1,4 +1,4 @@
-// Package postgres spells bulk statements for PostgreSQL 14 to 18.
+// Package postgres spells bulk statements for PostgreSQL 14 to 18, and for databases that speak its protocol ([Engine]).
 //
 // # Types
 //
@@ -33,6 +33,9 @@
 //     has not: the row was locked first, and the lock stays in xmax. The server's own regression tests rely on it.
 //   - On other tables before that (partitioned tables refuse xmax, views do not have it), the WHERE of DO UPDATE leaves
 //     a note in a setting of the transaction, sqbulk.updated, that RETURNING of the same row reads and takes away.
+//
+// YugabyteDB and CockroachDB have none of these. There, a look-up in the same transaction counts the rows that exist, and says whether
+// the isolation makes that exact ([Engine]).
 //
 // A counted UPDATE numbers the input rows and counts the numbers that found a stored row. Together with OnlyChanged the
 // rows are matched first, in the same snapshot, and a row that was lost to another transaction between the two is

@@ -64,8 +64,8 @@ var engines = [...]traits{
 	// one is returned (yb_insert_on_conflict_read_batch_size), which the note does not survive.
 	YugabyteDB: {name: "YugabyteDB", isolated: notReadCommitted, locks: true},
 	// There is no xmax (https://github.com/cockroachdb/cockroach/issues/50418), and each parameter of VALUES is typed alone
-	// (https://github.com/jackc/pgx/issues/944). A message has at most 16 MiB
-	// (https://www.cockroachlabs.com/docs/stable/cluster-settings, sql.conn.max_read_buffer_message_size); a MiB of it is left.
+	// (https://github.com/jackc/pgx/issues/944). A message has at most 16 MiB unless
+	// sql.conn.max_read_buffer_message_size says otherwise (pkg/sql/pgwire/pgwirebase/encoding.go); a MiB of it is left.
 	CockroachDB: {
 		name: "CockroachDB", bytes: 15 << 20, isolated: "current_setting('transaction_isolation') = 'serializable'",
 		untyped: true, noImages: true, noProbe: true, noCSV: true,
