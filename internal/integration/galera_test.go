@@ -3,6 +3,7 @@ package integration
 import (
 	"errors"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -74,6 +75,30 @@ func TestGaleraSuite(t *testing.T) {
 		}
 		suite.ReturnsUnchanged = true
 		dialecttest.RunDB(t, on.db, on.dialect, suite)
+	})
+}
+
+// TestGaleraLoad brings rows by LOAD DATA on one node, into the table and into a temporary one, and reads them on another.
+func TestGaleraLoad(t *testing.T) {
+	onGalera(t, func(t *testing.T, on reach, nodes []*sqlx.DB) {
+		on.create(t, goodsTable)
+		d := on.dialect.(mysql.MariaDB)
+		d.Readers = readers
+		ex := exec.New(on.db, d)
+		insert := builder.Insert("goods")
+		res, err := ex.Run(t.Context(), insert.From(builder.Structs(goods[:1])), exec.Strategy(exec.Copy))
+		if err != nil || res.Created != 1 || !res.Exact {
+			t.Fatalf("%v, %v", res, err)
+		}
+		changed := append([]good{{1, 1, "A", "9.50"}}, goods[1:]...)
+		up := insert.OnConflict(goodsKey...).DoUpdate().From(builder.Structs(changed))
+		res, err = ex.Run(t.Context(), up, exec.Strategy(exec.Staging))
+		if err != nil || res.Created != 2 || res.Updated != 1 || !res.Exact {
+			t.Fatalf("%v, %v", res, err)
+		}
+		if got := stored(t, nodes[1]); !reflect.DeepEqual(got, changed) {
+			t.Errorf("stored %v, want %v", got, changed)
+		}
 	})
 }
 
