@@ -2,8 +2,9 @@ package dialect
 
 // A TableLocker is a Dialect that can let one writer at a time create rows in a table. Fallback: what needs it is refused.
 type TableLocker interface {
-	// LockTable returns the lock of a table; schema.table is understood.
-	LockTable(table string) TableLock
+	// LockTable returns the lock of a table; schema.table is understood. An error that wraps [errors.ErrUnsupported] refuses one that
+	// would not keep others out.
+	LockTable(table string) (TableLock, error)
 }
 
 // TableLock is how a table is locked. A step without SQL is not sent.

@@ -29,7 +29,10 @@ func (r *run) tableLock() (dialect.TableLock, error) {
 	if !ok {
 		return dialect.TableLock{}, fmt.Errorf("exec: %s: %w: LockTable", d.Name(), errors.ErrUnsupported)
 	}
-	lock := locker.LockTable(r.job.Statement.Target())
+	lock, err := locker.LockTable(r.job.Statement.Target())
+	if err != nil {
+		return dialect.TableLock{}, err
+	}
 	if lock.Release.SQL != "" && !owns(r.ex.db) {
 		return dialect.TableLock{}, fmt.Errorf("exec: %s: %w: LockTable in your own transaction: "+
 			"take a lock before it begins, and release it after its end", d.Name(), errors.ErrUnsupported)

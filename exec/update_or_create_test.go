@@ -30,7 +30,7 @@ func (m matching) Match(s dialect.Match, rows dialect.Rows) (dialect.Spelling, e
 	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: func(int, []dialect.Answer) (c dialect.Counts) { return c }}, err
 }
 
-func (m matching) LockTable(string) dialect.TableLock { return m.lock }
+func (m matching) LockTable(string) (dialect.TableLock, error) { return m.lock, nil }
 
 // orCreate updates or creates items.
 func orCreate(n int) builder.UpdateOrCreateBuilder {

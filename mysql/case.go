@@ -20,6 +20,9 @@ func (f flavor) writeCase(w *dialect.Writer, u dialect.Update) error {
 	}
 	c := caseForm{w: w, key: u.Key, columns: u.RowColumns(), stored: qualified(u.Table)}
 	l := setList{order: order, target: writeName, stored: writeName, value: c.value}
+	if err := f.engine.refuseVariables(l); err != nil {
+		return err
+	}
 	_, plain := apart(u.Set)
 	further := filter{
 		match:       func(w *dialect.Writer) { writeKeys(w, u.Key) },

@@ -95,6 +95,9 @@ func (e serverError) fault(by flavor) dialect.Fault {
 		return dialect.Fault{Kind: dialect.NotNullViolation, Columns: []string{m[1]}}
 	}
 	f := dialect.Fault{Kind: kinds[e.number]}
+	if k, ok := by.engine.kinds[e.number]; ok {
+		f.Kind = k
+	}
 	switch {
 	case f.Kind == dialect.Unknown && strings.Contains(e.message, "max_allowed_packet"):
 		f.Kind = dialect.TooLarge

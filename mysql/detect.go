@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -12,8 +13,8 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// Detect returns the dialect tuned to the server: [MariaDB] or [Dialect] with its version and its max_allowed_packet, which
-// is one query, and FoundRows where db is, or hands out, a connection of a driver that [Dialect.Inspect] knows.
+// Detect returns the dialect tuned to the server: [MariaDB] or [Dialect] with its version, its max_allowed_packet and its Engine, which
+// is one query, and a second one on MySQL and MariaDB, whose version does not name a cluster; and FoundRows where db is, or hands out, a connection of a driver that [Dialect.Inspect] knows.
 func Detect(ctx context.Context, db interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }) (dialect.Dialect, error) {
@@ -32,6 +33,9 @@ func (d Dialect) Detect(ctx context.Context, db interface {
 	if d.Version, err = parseVersion(version); err != nil {
 		return nil, err
 	}
+	if d.Engine, err = detectEngine(ctx, db, version); err != nil {
+		return nil, err
+	}
 	if err := withConn(ctx, db, func(conn any) { d = d.inspect(conn) }); err != nil {
 		return nil, fmt.Errorf("mysql: detect: %w", err)
 	}
@@ -39,6 +43,34 @@ func (d Dialect) Detect(ctx context.Context, db interface {
 		return MariaDB{d}, nil
 	}
 	return d, nil
+}
+
+// clusterSetting finds the setting of a library or a group that makes a server part of a cluster. Every user may read settings, and a
+// server that lacks one of them says nothing about it.
+const clusterSetting = "SHOW VARIABLES WHERE Variable_name = 'wsrep_provider' AND Value NOT IN ('', 'none') " +
+	"OR Variable_name = 'group_replication_group_name' AND Value <> ''"
+
+// detectEngine finds the engine by the version's text, such as "8.0.11-TiDB-v8.5.0" and "8.0.40-Vitess", or by the server's settings.
+func detectEngine(ctx context.Context, db interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}, version string) (Engine, error) {
+	switch {
+	case strings.Contains(version, "-TiDB-"):
+		return TiDB, nil
+	case strings.Contains(version, "-Vitess"):
+		return Vitess, nil
+	}
+	var name, value string
+	err := db.QueryRowContext(ctx, clusterSetting).Scan(&name, &value)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return SingleServer, nil
+	case err != nil:
+		return SingleServer, fmt.Errorf("mysql: detect: %w", err)
+	case name == "wsrep_provider":
+		return Galera, nil
+	}
+	return GroupReplication, nil
 }
 
 // parseVersion returns 80019 for "8.0.19-log".

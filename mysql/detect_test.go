@@ -82,30 +82,53 @@ func TestInspect(t *testing.T) {
 }
 
 func TestDetect(t *testing.T) {
-	for version, want := range map[string]dialect.Dialect{
-		"9.7.4-2":                      mysql.Dialect{Version: 90704, MaxAllowedPacket: 1 << 22},
-		"8.0.19":                       mysql.Dialect{Version: 80019, MaxAllowedPacket: 1 << 22},
-		"10.11.19-MariaDB-0+deb12u1":   mysql.MariaDB{Dialect: mysql.Dialect{Version: 101119, MaxAllowedPacket: 1 << 22}},
-		"11.8.6-MARIADB-ubu2404 local": mysql.MariaDB{Dialect: mysql.Dialect{Version: 110806, MaxAllowedPacket: 1 << 22}},
-		"Vitess":                       nil,
+	const packet = 1 << 22
+	server := func(version int, engine mysql.Engine) mysql.Dialect {
+		return mysql.Dialect{Version: version, MaxAllowedPacket: packet, Engine: engine}
+	}
+	for _, tt := range []struct {
+		version string
+		setting string // that makes the server part of a cluster; "none": there is none; empty: it is not asked for
+		want    dialect.Dialect
+	}{
+		{"9.7.4-2", "none", server(90704, mysql.SingleServer)},
+		{"8.0.19", "none", server(80019, mysql.SingleServer)},
+		{"10.11.19-MariaDB-0+deb12u1", "none", mysql.MariaDB{Dialect: server(101119, mysql.SingleServer)}},
+		{"11.8.6-MARIADB-ubu2404 local", "none", mysql.MariaDB{Dialect: server(110806, mysql.SingleServer)}},
+		{"11.8.6-MariaDB-log", "wsrep_provider", mysql.MariaDB{Dialect: server(110806, mysql.Galera)}},
+		{"8.0.42-33.1", "wsrep_provider", server(80042, mysql.Galera)},
+		{"8.4.5", "group_replication_group_name", server(80405, mysql.GroupReplication)},
+		{"8.0.11-TiDB-v8.5.0", "", server(80011, mysql.TiDB)},
+		{"8.0.40-Vitess", "", server(80040, mysql.Vitess)},
+		{"Vitess", "", nil},
 	} {
-		t.Run(version, func(t *testing.T) {
+		t.Run(tt.version, func(t *testing.T) {
 			db, mock, err := sqlmock.New()
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer db.Close()
 			mock.ExpectQuery(`SELECT VERSION\(\), @@max_allowed_packet`).
-				WillReturnRows(sqlmock.NewRows([]string{"v", "p"}).AddRow(version, 1<<22))
+				WillReturnRows(sqlmock.NewRows([]string{"v", "p"}).AddRow(tt.version, packet))
+			if tt.setting != "" {
+				found := sqlmock.NewRows([]string{"Variable_name", "Value"})
+				if tt.setting != "none" {
+					found.AddRow(tt.setting, "x")
+				}
+				mock.ExpectQuery(`SHOW VARIABLES WHERE Variable_name = 'wsrep_provider' .* 'group_replication_group_name'`).WillReturnRows(found)
+			}
 			got, err := mysql.Detect(context.Background(), db)
-			if want == nil {
+			if unmet := mock.ExpectationsWereMet(); unmet != nil {
+				t.Error(unmet)
+			}
+			if tt.want == nil {
 				if err == nil || !strings.HasPrefix(err.Error(), "mysql: detect: ") {
 					t.Errorf("got %+v, %v", got, err)
 				}
 				return
 			}
-			if err != nil || got != want {
-				t.Errorf("got %+v, %v, want %+v", got, err, want)
+			if err != nil || got != tt.want {
+				t.Errorf("got %+v, %v, want %+v", got, err, tt.want)
 			}
 		})
 	}
@@ -120,6 +143,11 @@ func TestDetectFails(t *testing.T) {
 	mock.ExpectQuery("SELECT").WillReturnError(driver.ErrBadConn)
 	if _, err := mysql.Detect(context.Background(), db); err == nil {
 		t.Error("no error")
+	}
+	mock.ExpectQuery("SELECT").WillReturnRows(sqlmock.NewRows([]string{"v", "p"}).AddRow("9.7.4", 1<<22))
+	mock.ExpectQuery("SHOW").WillReturnError(driver.ErrBadConn)
+	if d, err := mysql.Detect(context.Background(), db); err == nil || d != nil {
+		t.Errorf("the second question fails: %+v, %v", d, err)
 	}
 }
 

@@ -20,6 +20,8 @@ type Dialect struct {
 	// Loc is the driver's setting loc, in which it sends times. Only LOAD DATA needs it, and refuses times where it is not known.
 	// [Dialect.Inspect] finds it in go-sql-driver's connections; set it in a transaction of your own.
 	Loc *time.Location
+	// Engine is what stands behind the protocol. Zero: a single server of MySQL or MariaDB. See [Detect].
+	Engine Engine
 	// Readers let exec.Copy and exec.Staging read rows by LOAD DATA LOCAL. Nil: these strategies are refused.
 	Readers *Readers
 
@@ -98,7 +100,11 @@ func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
 }
 
 func (d Dialect) flavor() flavor {
-	return flavor{server: "MySQL", rowAlias: d.Version >= 80019, mergeHint: true, keyHasTable: true, found: d.FoundRows, table: d.table}
+	t := d.Engine.traits()
+	return flavor{
+		server: "MySQL", rowAlias: d.Version >= 80019 && !t.noAlias, mergeHint: true, keyHasTable: true,
+		found: d.FoundRows, table: d.table, engine: t,
+	}
 }
 
 // driverPacket is the most that go-sql-driver sends in one packet by default (maxAllowedPacket in the DSN).
@@ -110,7 +116,7 @@ func (d Dialect) limits(packet int) dialect.Limits {
 		packet = d.MaxAllowedPacket
 	}
 	packet = min(packet, driverPacket)
-	return dialect.Limits{Params: 65535, Bytes: packet - packet/16}
+	return d.Engine.traits().narrowed(dialect.Limits{Params: 65535, Bytes: packet - packet/16})
 }
 
 // flavor is what the spelling of a statement depends on.
@@ -122,6 +128,7 @@ type flavor struct {
 	rowValues   bool   // VALUES (…), (…) is a table
 	returning   bool   // INSERT and DELETE have RETURNING
 	staged      string // the quoted temporary table that has the rows; empty: they are parameters
+	engine      traits
 	found       FoundRows
 	table       *columns
 }

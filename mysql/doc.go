@@ -2,7 +2,8 @@
 //
 //	ex := exec.New(db, mysql.Dialect{})
 //
-// The zero values run on every supported server. [Detect] returns the one that fits the server.
+// The zero values run on every supported server. [Detect] returns the one that fits the server. Clusters, and databases that speak
+// MySQL's protocol, need its answer: see [Engine].
 //
 // # Upserts
 //

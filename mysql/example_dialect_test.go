@@ -40,6 +40,7 @@ func ExampleDetect() {
 		panic(err)
 	}
 	mock.ExpectQuery("SELECT").WillReturnRows(sqlmock.NewRows([]string{"version", "packet"}).AddRow("11.8.3-MariaDB", 16<<20))
+	mock.ExpectQuery("SHOW VARIABLES").WillReturnRows(sqlmock.NewRows([]string{"name", "value"})) // no cluster
 
 	d, err := mysql.Detect(context.Background(), db)
 	fmt.Println(d.Name(), d.Limits().Params, err)

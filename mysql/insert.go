@@ -23,6 +23,9 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
+	if err := f.engine.refuseVariables(l); err != nil {
+		return dialect.Spelling{}, err
+	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	writePrefixes(w, i.Prefixes)
 	w.SQL("INSERT", f.hint(l.assigns()), " INTO ", quoteTable(i.Table), " (", quoteNames(i.Columns), ") ")
@@ -36,7 +39,11 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 	if how == byFlag {
 		w.SQL(", ", readFlag)
 	}
-	return f.insertSpelling(w, i, how)
+	sp, err := f.insertSpelling(w, i, how)
+	if err == nil && f.engine.apart && i.Count && i.Conflict != nil {
+		return f.countApart(sp, i, rows)
+	}
+	return sp, err
 }
 
 // writeInserted writes the rows of an insert.
@@ -98,10 +105,7 @@ func (f flavor) checkInsert(i dialect.Insert) error {
 
 // duplicate prepares the conflict clause.
 func (f flavor) duplicate(i dialect.Insert) duplicate {
-	d := duplicate{to: *i.Conflict, table: i.Table, stored: qualified(i.Table), incoming: valuesOf(i.Columns), idle: i.Columns[0]}
-	if len(d.to.Columns) > 0 && slices.Contains(i.Columns, d.to.Columns[0]) {
-		d.idle = d.to.Columns[0]
-	}
+	d := duplicate{to: *i.Conflict, table: i.Table, stored: qualified(i.Table), incoming: valuesOf(i.Columns), idle: f.idle(i)}
 	if f.rowAlias && !d.to.DoNothing {
 		names := make([]string, len(i.Columns))
 		for p := range names {

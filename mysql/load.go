@@ -28,6 +28,9 @@ func (m MariaDB) Load(s dialect.Strategy) (dialect.Dialect, error) {
 
 func load(s dialect.Strategy, l loading) (dialect.Dialect, error) {
 	f := l.flavor()
+	if err := f.engine.refuseLoad(s); err != nil {
+		return nil, err
+	}
 	switch {
 	case s != dialect.Copy && s != dialect.Staging:
 		return nil, f.unsupported(fmt.Sprintf("strategy %v", s), "use exec.Statements, exec.Copy or exec.Staging")

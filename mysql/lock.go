@@ -9,7 +9,10 @@ import (
 // LockTable implements [dialect.TableLocker] with GET_LOCK, a lock by name that keeps out only those who ask for it. LOCK TABLES
 // would commit the transaction, and allow a statement to name the table only once
 // (https://dev.mysql.com/doc/refman/9.4/en/locking-functions.html).
-func (d Dialect) LockTable(table string) dialect.TableLock {
+func (d Dialect) LockTable(table string) (dialect.TableLock, error) {
+	if t := d.Engine.traits(); t.noLock {
+		return dialect.TableLock{}, t.refuse("LockTable, which other nodes would not see", "use a unique key, or let one writer at a time run")
+	}
 	// The name is at most 64 characters of one namespace for the whole server.
 	schema, name := "DATABASE()", table
 	var slots []dialect.Slot
@@ -22,7 +25,7 @@ func (d Dialect) LockTable(table string) dialect.TableLock {
 	return dialect.TableLock{
 		Take:    dialect.Step{SQL: "SELECT COALESCE(GET_LOCK(" + lock + ", " + lockSeconds + "), 0)", Args: args, Read: dialect.ReadNumbers},
 		Release: dialect.Step{SQL: "DO RELEASE_LOCK(" + lock + ")", Args: args},
-	}
+	}, nil
 }
 
 // lockSeconds is a year: MariaDB takes no negative number for any time. The caller's context ends the wait.

@@ -17,7 +17,10 @@ func TestLockTable(t *testing.T) {
 		"app.t": {"CONCAT('sqbulk ', LEFT(SHA2(LOWER(CONCAT(?, '.', ?)), 256), 40))", "[app t]"},
 	} {
 		for _, d := range []dialect.TableLocker{mysql.Dialect{}, mysql.MariaDB{}} {
-			lock := d.LockTable(table)
+			lock, err := d.LockTable(table)
+			if err != nil {
+				t.Fatal(err)
+			}
 			if got, want := lock.Take.SQL, "SELECT COALESCE(GET_LOCK("+want.name+", 31536000), 0)"; got != want || lock.Take.Read != dialect.ReadNumbers {
 				t.Errorf("take: got %s, want %s", got, want)
 			}

@@ -63,5 +63,5 @@ func (m MariaDB) Probe(s dialect.Statement) (dialect.Probe, bool) {
 }
 
 func (m MariaDB) flavor() flavor {
-	return flavor{server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows, table: m.table}
+	return flavor{server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows, table: m.table, engine: m.Engine.traits()}
 }

@@ -21,6 +21,9 @@ func (f flavor) match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, err
 	if err := f.refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
+	if f.engine.noJoin {
+		return dialect.Spelling{}, f.engine.refuse("way to tell which rows exist", "use an upsert by a unique key instead of UpdateOrCreate")
+	}
 	alias := rowsAlias(m.Table)
 	w := dialect.NewWriter(dialect.Question, rows)
 	w.SQL("SELECT ", alias, ".`_0`, ", alias, ".`_same`, ")

@@ -40,7 +40,7 @@ func dependsOnColumns(s dialect.Statement) bool {
 // probe asks for the columns and the triggers of the table, unless they are known. The condition finds columns with a
 // default: MariaDB writes the default NULL as text.
 func (d Dialect) probe(s dialect.Statement, hasDefault string, tuned func(Dialect) dialect.Dialect) (dialect.Probe, bool) {
-	if d.table != nil || !dependsOnColumns(s) {
+	if d.table != nil || d.Engine.traits().apart || !dependsOnColumns(s) {
 		return dialect.Probe{}, false
 	}
 	schema, name := "DATABASE()", s.Target()

@@ -14,6 +14,13 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 	if err := f.refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
+	tally := tallyUpdate
+	if f.engine.apart && u.Count {
+		u.Count, tally = false, tallyWritten
+	}
+	if f.engine.noJoin {
+		u.Form = dialect.FormCase
+	}
 	w := dialect.NewWriter(dialect.Question, rows)
 	writePrefixes(w, u.Prefixes)
 	most := 0
@@ -21,7 +28,7 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 	case dialect.FormCase:
 		most = dialect.CaseRows
 		if len(u.Fold) > 0 {
-			return dialect.Spelling{}, f.unsupported("CASE form with keys without regard to case", "use the join form")
+			return dialect.Spelling{}, f.refuseFold()
 		}
 		if err := f.writeCase(w, u); err != nil {
 			return dialect.Spelling{}, err
@@ -35,7 +42,7 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 		return dialect.Spelling{}, fmt.Errorf("mysql: update: %w", err)
 	}
 	if !u.Count {
-		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tallyUpdate, MaxRows: most}, nil
+		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tally, MaxRows: most}, nil
 	}
 	spelling := dialect.Spelling{Steps: []dialect.Step{resetPairs(rows.N), write, readPairs}, Tally: f.tallyPairs, MaxRows: most}
 	if u.Form == dialect.FormCase && u.OnlyChanged {

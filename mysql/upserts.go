@@ -17,7 +17,7 @@ const (
 // countingOf returns the way to count an insert, and for byChange the columns that make the affected rows vague.
 func (f flavor) countingOf(i dialect.Insert) (how counting, vague []string) {
 	switch {
-	case !i.Count || i.Conflict == nil:
+	case !i.Count || i.Conflict == nil || f.engine.apart:
 		return uncounted, nil
 	case returns(i):
 		return byFlag, nil

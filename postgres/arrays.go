@@ -66,6 +66,9 @@ func (a arrays) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, e
 // gathered makes an array of the cells of each column.
 func (a arrays) gathered(sp dialect.Spelling, err error, st dialect.Statement, rows dialect.Rows) (dialect.Spelling, error) {
 	if err == nil {
+		err = a.Engine.traits().refuseStrategy(dialect.Arrays)
+	}
+	if err == nil {
 		err = refuseExprs("an array", rows)
 	}
 	if err != nil {

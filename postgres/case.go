@@ -15,6 +15,8 @@ type cases struct {
 	table   string   // quoted
 	columns []string // of the rows
 	key     []string // the first of them
+	// byColumn types a cell by the stored column instead of a row of NULLs
+	byColumn bool
 }
 
 func (cases) writeFrom(*dialect.Writer, string) {}
@@ -94,6 +96,12 @@ func (c cases) cell(w *dialect.Writer, column string) bool {
 	i := slices.Index(c.columns, column)
 	if i < 0 {
 		return false
+	}
+	if c.byColumn {
+		w.SQL("CASE WHEN TRUE THEN ")
+		w.Cell(i)
+		w.SQL(" ELSE ", c.table, ".", name(column), " END")
+		return true
 	}
 	w.SQL("COALESCE(")
 	w.Cell(i)

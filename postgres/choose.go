@@ -25,6 +25,9 @@ func (d Dialect) ChoicesThrough(s dialect.Statement, through CopyDriver) []diale
 
 func (d Dialect) choices(s dialect.Statement, load func(dialect.Strategy) (dialect.Dialect, error)) []dialect.Choice {
 	var all []dialect.Choice
+	if d.Engine != PostgreSQL { // the number of rows from which on a strategy pays was not measured there
+		return nil
+	}
 	add := func(strategy dialect.Strategy, rows int, needs string) {
 		if better, err := load(strategy); err == nil {
 			all = append(all, dialect.Choice{Strategy: strategy, Dialect: suited{better, d}, Rows: rows, Needs: needs})

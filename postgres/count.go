@@ -18,6 +18,7 @@ const (
 	byOld            // RETURNING knows the old row
 	byXmax           // a new row version has no xmax
 	byNote           // the update leaves a note
+	byLookUp         // existing rows are counted beforehand
 )
 
 // noteUpdate stands in the WHERE of DO UPDATE, which is read once for an existing row, when it is locked and about to
@@ -33,16 +34,24 @@ func oldAlias(quoted string) string {
 	return "sqbulk_old"
 }
 
-// method returns the best way that is right for the server and the table.
+// method returns the best way that is right for the server and the table; uncounted where there is none.
 func (d Dialect) method() method {
+	t := d.Engine.traits()
 	switch {
-	case d.Version >= old:
+	case t.looksUp():
+		return byLookUp
+	case d.Version >= old && !t.plainRows:
 		return byOld
 	case d.Kind.heap():
 		return byXmax
+	case t.plainRows:
+		return uncounted
 	}
 	return byNote
 }
+
+// returns tells whether RETURNING tells which rows were created.
+func (m method) returns() bool { return m != uncounted && m != byLookUp }
 
 // created returns the condition for RETURNING that a row was created. The witness is a column that saves most rows the
 // look at the whole old row: reading that fetches its large values.

@@ -27,6 +27,9 @@ func (d Dialect) LoadCSVThrough(i dialect.Insert, f dialect.CSVFormat, through C
 
 func (d Dialect) loadCSV(i dialect.Insert, f dialect.CSVFormat,
 	send func(ctx context.Context, driverConn any, text string, data io.Reader) (int64, error)) (dialect.CSVLoad, error) {
+	if t := d.Engine.traits(); t.noCSV {
+		return dialect.CSVLoad{}, t.refuse("COPY of CSV that says what is NULL", "use Run with a CSV source")
+	}
 	if err := refuseClauses(i); err != nil {
 		return dialect.CSVLoad{}, err
 	}

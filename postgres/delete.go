@@ -14,8 +14,12 @@ func (d Dialect) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	writePrefixes(w, x.Prefixes)
 	w.SQL("DELETE FROM ", table)
 	s := source{table: table, columns: x.Key, from: d.rows}
+	untyped, most := d.Engine.traits().untyped, 0
+	if untyped && len(x.Key) > 1 {
+		most = tupleRows
+	}
 	switch {
-	case len(x.Key) == 1 && d.rows == fromValues:
+	case (len(x.Key) == 1 || untyped) && d.rows == fromValues:
 		w.SQL(" WHERE ")
 		writeKeyIn(w, x.Key)
 	case len(x.Key) == 1 && d.rows == fromArrays:
@@ -39,5 +43,5 @@ func (d Dialect) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
-	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tallyDeleted}, nil
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tallyDeleted, MaxRows: most}, nil
 }

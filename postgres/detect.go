@@ -4,20 +4,42 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// Detect asks the server for its version, and returns the dialect tuned to it. From version 18 on, counting an upsert
-// needs to know less of its table. A pool, a connection and a transaction of database/sql or sqlx will do as db.
+// detection asks for the version, for the text in which an engine names itself, and for the extension Citus, all of which every
+// user may read.
+const detection = "SELECT current_setting('server_version_num')::int, version(), (SELECT count(*) FROM pg_extension WHERE extname = 'citus')"
+
+// Detect asks the server for its version and its engine, which is one query, and returns the dialect tuned to them. From version
+// 18 on, counting an upsert needs to know less of its table. An [Engine] other than PostgreSQL needs its own statements: for it, the
+// zero value is not right. A pool, a connection and a transaction of database/sql or sqlx will do as db.
 func Detect(ctx context.Context, db interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }) (Dialect, error) {
 	var d Dialect
-	if err := db.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int").Scan(&d.Version); err != nil {
+	var text string
+	var citus int
+	if err := db.QueryRowContext(ctx, detection).Scan(&d.Version, &text, &citus); err != nil {
 		return Dialect{}, fmt.Errorf("postgres: detecting the version: %w", err)
 	}
+	d.Engine = engineOf(text, citus > 0)
 	return d, nil
+}
+
+// engineOf finds the engine by its version's text, such as "CockroachDB CCL v25.2.1 (…)" and "PostgreSQL 15.12-YB-2025.1.0.0-b168 on …".
+func engineOf(version string, citus bool) Engine {
+	switch {
+	case strings.HasPrefix(version, "CockroachDB"):
+		return CockroachDB
+	case strings.Contains(version, "-YB-"):
+		return YugabyteDB
+	case citus:
+		return Citus
+	}
+	return PostgreSQL
 }
 
 // probeTable answers with the version, whether the table is an ordinary one, and the number of triggers that may drop
@@ -45,7 +67,7 @@ const probeTable = `WITH RECURSIVE rel (oid) AS (` +
 // Probe implements [dialect.Prober]. It asks about the table of a counted upsert or UPDATE, unless the dialect knows
 // what the counts need.
 func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
-	if d.Kind != AnyKind || !d.depends(s) {
+	if d.Kind != AnyKind || d.Engine.traits().noProbe || !d.depends(s) {
 		return dialect.Probe{}, false
 	}
 	table := d.Quote(s.Target())
@@ -59,12 +81,14 @@ func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
 
 // depends tells whether the statement's counts depend on the table.
 func (d Dialect) depends(s dialect.Statement) bool {
+	t := d.Engine.traits()
 	switch s := s.(type) {
 	case dialect.Insert:
 		if !s.Count || s.Conflict == nil || s.Conflict.DoNothing {
 			return false
 		}
-		return d.Version < old || s.Conflict.UpdateWhere != nil || s.Conflict.OnlyChanged
+		conditional := s.Conflict.UpdateWhere != nil || s.Conflict.OnlyChanged
+		return conditional || d.Version < old && !t.looksUp() || t.plainRows
 	case dialect.Update:
 		return s.Count && !s.OnlyChanged
 	}

@@ -31,10 +31,24 @@ func TestDetect(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	const question = "SELECT current_setting('server_version_num')::int"
-	mock.ExpectQuery(question).WillReturnRows(sqlmock.NewRows([]string{"current_setting"}).AddRow(180006))
-	if d, err := postgres.Detect(t.Context(), db); err != nil || d != (postgres.Dialect{Version: 180006}) {
-		t.Errorf("got %+v, %v", d, err)
+	const question = "SELECT current_setting('server_version_num')::int, version(), " +
+		"(SELECT count(*) FROM pg_extension WHERE extname = 'citus')"
+	for _, tt := range []struct {
+		number  int
+		version string
+		citus   int
+		want    postgres.Engine
+	}{
+		{180006, "PostgreSQL 18.6 on x86_64-pc-linux-gnu, compiled by gcc", 0, postgres.PostgreSQL},
+		{180006, "PostgreSQL 18.6 on x86_64-pc-linux-gnu, compiled by gcc", 1, postgres.Citus},
+		{150012, "PostgreSQL 15.12-YB-2025.1.0.0-b168 on x86_64-pc-linux-gnu, compiled by clang", 0, postgres.YugabyteDB},
+		{130000, "CockroachDB CCL v25.2.1 (x86_64-pc-linux-gnu, built 2025/06/01)", 0, postgres.CockroachDB},
+	} {
+		answer := sqlmock.NewRows([]string{"number", "version", "citus"}).AddRow(tt.number, tt.version, tt.citus)
+		mock.ExpectQuery(question).WillReturnRows(answer)
+		if d, err := postgres.Detect(t.Context(), db); err != nil || d != (postgres.Dialect{Version: tt.number, Engine: tt.want}) {
+			t.Errorf("%s: got %+v, %v", tt.version, d, err)
+		}
 	}
 	denied := errors.New("denied")
 	mock.ExpectQuery(question).WillReturnError(denied)

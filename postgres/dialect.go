@@ -9,6 +9,8 @@ type Dialect struct {
 	Version int
 	// Kind is the kind of the tables that are written. Zero: not known.
 	Kind Kind
+	// Engine is the database behind the protocol. Zero: PostgreSQL itself. See [Detect].
+	Engine Engine
 
 	rows rowsFrom // where a statement gets its rows
 }
@@ -60,9 +62,17 @@ const (
 // Name implements [dialect.Dialect]: "postgres".
 func (Dialect) Name() string { return "postgres" }
 
-// Limits implements [dialect.Dialect]: 65,535 parameters and 1,023 MiB in a statement.
-func (Dialect) Limits() dialect.Limits {
-	return dialect.Limits{Params: maxParams, Bytes: maxBytes}
+// Limits implements [dialect.Dialect]: 65,535 parameters and 1,023 MiB in a statement; 15 MiB on CockroachDB.
+func (d Dialect) Limits() dialect.Limits {
+	return dialect.Limits{Params: maxParams, Bytes: d.mostBytes()}
+}
+
+// mostBytes is the most that one statement may hold.
+func (d Dialect) mostBytes() int {
+	if bytes := d.Engine.traits().bytes; bytes > 0 {
+		return bytes
+	}
+	return maxBytes
 }
 
 // Quote implements [dialect.Dialect].

@@ -1,8 +1,8 @@
-// Package postgres spells bulk statements for PostgreSQL 14 to 18, through lib/pq and pgx.
+// Package postgres spells bulk statements for PostgreSQL 14 to 18, through lib/pq and pgx, and for databases that speak its protocol ([Engine]).
 //
 //	ex := exec.New(db, postgres.Dialect{})
 //
-// The zero value is right on every supported server. [Detect] returns the one that fits the server, and asks less later.
+// The zero value is right on every supported server of PostgreSQL. [Detect] returns the one that fits the server, and asks less later.
 //
 // # Plain squirrel
 //
@@ -41,6 +41,9 @@
 //     has not: the row was locked first, and the lock stays in xmax. The server's own regression tests rely on it.
 //   - On other tables before that (partitioned tables refuse xmax, views do not have it), the WHERE of DO UPDATE leaves
 //     a note in a setting of the transaction, sqbulk.updated, that RETURNING of the same row reads and takes away.
+//
+// YugabyteDB and CockroachDB have none of these. There, a look-up in the same transaction counts the rows that exist, and says whether
+// the isolation makes that exact ([Engine]).
 //
 // A counted UPDATE numbers the input rows and counts the numbers that found a stored row. Together with OnlyChanged the
 // rows are matched first, in the same snapshot, and a row that was lost to another transaction between the two is

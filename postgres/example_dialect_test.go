@@ -32,16 +32,17 @@ func ExampleDialect_question() {
 	// 0 questions <nil>
 }
 
-// Detect asks the server for its version.
+// Detect asks the server for its version and its engine.
 func ExampleDetect() {
 	db, mock, err := sqlmock.New() // stands for a server
 	if err != nil {
 		panic(err)
 	}
-	mock.ExpectQuery("SELECT").WillReturnRows(sqlmock.NewRows([]string{"version"}).AddRow(180001))
+	mock.ExpectQuery("SELECT").WillReturnRows(sqlmock.NewRows([]string{"number", "text", "citus"}).
+		AddRow(150004, "PostgreSQL 15.4-YB-2025.1.0.0-b168 on x86_64-pc-linux-gnu", 0))
 
 	d, err := postgres.Detect(context.Background(), db)
-	fmt.Println(d.Version, err)
+	fmt.Println(d.Version, d.Engine, err)
 	// Output:
-	// 180001 <nil>
+	// 150004 YugabyteDB <nil>
 }

@@ -18,8 +18,13 @@ func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, 
 			return dialect.Spelling{}, unsupported("DO UPDATE of a table that is called excluded, which is PostgreSQL's name for the incoming row", "use an Update, or rename the table")
 		}
 	}
-	if s.updates() && i.Count {
-		s.method = d.method()
+	t := d.Engine.traits()
+	var key []int
+	if s.updates() {
+		if err := t.refuseCompared(i.Conflict.OnlyChanged); err != nil {
+			return dialect.Spelling{}, err
+		}
+		s.method, key = d.methodOf(i, rows)
 	}
 	w := dialect.NewWriter(dialect.Dollar, rows)
 	read := dialect.ReadAffected
@@ -27,7 +32,7 @@ func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, 
 	case len(i.Returning) > 0:
 		read = dialect.ReadRows
 		s.write(w)
-	case s.method != uncounted:
+	case s.method.returns():
 		read = dialect.ReadNumbers
 		w.SQL("WITH sqbulk AS (")
 		s.write(w)
@@ -39,7 +44,25 @@ func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, 
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
+	if s.method == byLookUp {
+		return s.lookedUp(t, step, d.Kind, rows, key)
+	}
 	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: s.tally(d.Kind)}, nil
+}
+
+// methodOf returns the way to count an upsert, and for a look-up the positions of its key.
+func (d Dialect) methodOf(i dialect.Insert, rows dialect.Rows) (m method, key []int) {
+	if !i.Count {
+		return uncounted, nil
+	}
+	if m = d.method(); m != byLookUp {
+		return m, nil
+	}
+	key, ok := lookable(i, rows)
+	if !ok {
+		return uncounted, nil
+	}
+	return m, key
 }
 
 // insert is an INSERT on its way to a text.
@@ -79,7 +102,7 @@ func (s insert) write(w *dialect.Writer) {
 
 // writeReturning writes the caller's columns and what counting needs.
 func (s insert) writeReturning(w *dialect.Writer) {
-	if s.method == uncounted {
+	if !s.method.returns() {
 		if len(s.Returning) > 0 {
 			w.SQL(" RETURNING ", names("", s.Returning))
 		}

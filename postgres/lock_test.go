@@ -10,7 +10,7 @@ import (
 
 func TestLockTable(t *testing.T) {
 	want := dialect.TableLock{Take: dialect.Step{SQL: `LOCK TABLE "app"."t""s" IN SHARE ROW EXCLUSIVE MODE`}}
-	if got := (postgres.Dialect{}).LockTable(`app.t"s`); !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
+	if got, err := (postgres.Dialect{}).LockTable(`app.t"s`); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 }

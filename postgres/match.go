@@ -20,6 +20,9 @@ func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, er
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
+	if t := d.Engine.traits(); t.untyped {
+		return dialect.Spelling{}, t.refuse("telling which rows exist", "use an upsert by a unique key instead of UpdateOrCreate")
+	}
 	table := d.Quote(m.Table)
 	list := source{table: table, columns: m.Key, numbered: true, fold: m.Fold}
 	alias := rowsAlias(table)

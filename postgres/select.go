@@ -12,7 +12,11 @@ func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, 
 	table := d.Quote(s.Table)
 	w := dialect.NewWriter(dialect.Dollar, rows)
 	w.SQL("SELECT ", names(table+".", s.Columns), " FROM ", table)
-	if len(s.Key) == 1 {
+	untyped, most := d.Engine.traits().untyped, 0
+	if untyped && len(s.Key) > 1 {
+		most = tupleRows
+	}
+	if len(s.Key) == 1 || untyped {
 		w.SQL(" WHERE ")
 		writeKeyIn(w, s.Key)
 	} else {
@@ -32,5 +36,5 @@ func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, 
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
-	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tallyNothing}, nil
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tallyNothing, MaxRows: most}, nil
 }

@@ -65,6 +65,9 @@ func (s staging) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 // staged puts the steps about the temporary table around the one step of a statement.
 func (s staging) staged(sp dialect.Spelling, err error, st dialect.Statement, rows dialect.Rows) (dialect.Spelling, error) {
 	if err == nil {
+		err = s.Engine.traits().refuseStrategy(dialect.Staging)
+	}
+	if err == nil {
 		err = refuseExprs("COPY", rows)
 	}
 	if err != nil {

@@ -12,13 +12,20 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
+	t := d.Engine.traits()
+	if err := t.refuseCompared(u.OnlyChanged); err != nil {
+		return dialect.Spelling{}, err
+	}
+	if t.untyped {
+		u.Form = dialect.FormCase
+	}
 	s := update{Update: u, table: d.Quote(u.Table), usual: updateRows}
 	s.form = join{source{table: s.table, columns: u.RowColumns(), numbered: u.Count, fold: u.Fold, from: d.rows}, u.Key}
 	if u.Form == dialect.FormCase {
 		if len(u.Fold) > 0 {
-			return dialect.Spelling{}, unsupported("the CASE form with keys without regard to case", "use the join form")
+			return dialect.Spelling{}, t.refuseFold()
 		}
-		s.form, s.most = cases{table: s.table, columns: u.RowColumns(), key: u.Key}, dialect.CaseRows
+		s.form, s.most = cases{table: s.table, columns: u.RowColumns(), key: u.Key, byColumn: t.untyped}, dialect.CaseRows
 		s.usual = 0
 	}
 	w := dialect.NewWriter(dialect.Dollar, rows)

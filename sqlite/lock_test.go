@@ -9,7 +9,7 @@ import (
 )
 
 func TestLockTable(t *testing.T) {
-	if got := (sqlite.Dialect{}).LockTable("t"); !reflect.DeepEqual(got, dialect.TableLock{}) {
-		t.Errorf("got %+v, want nothing to send", got)
+	if got, err := (sqlite.Dialect{}).LockTable("t"); err != nil || !reflect.DeepEqual(got, dialect.TableLock{}) {
+		t.Errorf("got %+v, %v, want nothing to send", got, err)
 	}
 }

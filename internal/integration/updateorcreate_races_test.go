@@ -161,7 +161,10 @@ func TestLockTableWaits(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer holder.Close()
-		lock := on.dialect.(dialect.TableLocker).LockTable("prices")
+		lock, err := on.dialect.(dialect.TableLocker).LockTable("prices")
+		if err != nil {
+			t.Fatal(err)
+		}
 		take := lock.Take.AppendArgs(nil, dialect.Rows{}, nil, 0)
 		hold, release := []string{"BEGIN", lock.Take.SQL}, []string{"COMMIT"}
 		if lock.Release.SQL != "" {

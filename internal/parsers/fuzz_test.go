@@ -114,8 +114,9 @@ func around(d dialect.Dialect, st dialect.Statement) []dialect.Step {
 		}
 	}
 	if l, ok := d.(dialect.TableLocker); ok {
-		lock := l.LockTable(st.Target())
-		steps = append(steps, lock.Take, lock.Release)
+		if lock, err := l.LockTable(st.Target()); err == nil {
+			steps = append(steps, lock.Take, lock.Release)
+		}
 	}
 	return slices.DeleteFunc(steps, func(s dialect.Step) bool { return s.SQL == "" })
 }
