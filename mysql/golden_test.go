@@ -1,6 +1,7 @@
 package mysql_test
 
 import (
+	"io"
 	"testing"
 
 	"github.com/sqbulk/sqbulk/dialect"
@@ -38,4 +39,16 @@ func TestGolden(t *testing.T) {
 	for name, v := range variants {
 		t.Run(name, func(t *testing.T) { dialecttest.Golden(t, v.dialect, "testdata/"+name+".golden.sql") })
 	}
+	for name, d := range map[string]dialect.Loader{"mysql": mysql.Dialect{Readers: noReaders}, "mariadb": mysql.MariaDB{Dialect: mysql.Dialect{Readers: noReaders}}} {
+		t.Run(name+"-staging", func(t *testing.T) {
+			staging, err := d.Load(dialect.Staging)
+			if err != nil {
+				t.Fatal(err)
+			}
+			dialecttest.Golden(t, staging, "testdata/"+name+"-staging.golden.sql")
+		})
+	}
 }
+
+// noReaders let LOAD DATA be spelled, and not run.
+var noReaders = &mysql.Readers{Register: func(string, func() io.Reader) {}, Deregister: func(string) {}}

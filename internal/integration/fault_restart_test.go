@@ -65,22 +65,22 @@ func (own *ownPostgres) do(program string, args ...string) {
 // connection; otherwise it fails, and what is stored is what the error says. The run after that works.
 func TestFaultRestart(t *testing.T) {
 	own := startPostgres(t)
+	for _, name := range []string{"postgres", "pgx"} {
+		db := unopened(t, name, fmt.Sprintf("postgres://postgres@127.0.0.1:%s/postgres?sslmode=disable", own.port))
+		on := reach{kind: "postgres", driver: name, db: db, dialect: postgres.Dialect{}}
+		for _, scope := range faultScopes[:3] {
+			t.Run(name+"/"+scope.name, func(t *testing.T) { restarted(t, func() { own.control("restart") }, on, scope) })
+		}
+	}
+}
+
+func restarted(t *testing.T, again func(), on reach, scope faultScope) {
+	on.must(t, "DROP TABLE IF EXISTS restarted", "CREATE TABLE restarted (id BIGINT NOT NULL PRIMARY KEY)")
 	rows := make([][]any, 40)
 	for id := range rows {
 		rows[id] = []any{id}
 	}
 	insert := builder.Insert("restarted").From(builder.Tuples([]string{"id"}, rows)).BatchSize(10)
-	for _, name := range []string{"postgres", "pgx"} {
-		db := unopened(t, name, fmt.Sprintf("postgres://postgres@127.0.0.1:%s/postgres?sslmode=disable", own.port))
-		on := reach{kind: "postgres", driver: name, db: db, dialect: postgres.Dialect{}}
-		for _, scope := range faultScopes[:3] {
-			t.Run(name+"/"+scope.name, func(t *testing.T) { restarted(t, own, on, scope, insert) })
-		}
-	}
-}
-
-func restarted(t *testing.T, own *ownPostgres, on reach, scope faultScope, insert builder.InsertBuilder) {
-	on.must(t, "DROP TABLE IF EXISTS restarted", "CREATE TABLE restarted (id BIGINT NOT NULL PRIMARY KEY)")
 	// Another connection waits in the pool, and dies as well.
 	var held [2]*sqlx.Conn
 	for i := range held {
@@ -93,7 +93,7 @@ func restarted(t *testing.T, own *ownPostgres, on reach, scope faultScope, inser
 	held[1].Close()
 	restart := exec.ObserverFunc(func(_ context.Context, e exec.Event) {
 		if e.Kind == exec.ChunkDone && e.Result.Chunks == 2 {
-			own.control("restart")
+			again()
 		}
 	})
 	ex := exec.New(on.db, on.dialect, scope.option)

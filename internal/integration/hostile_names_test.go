@@ -92,7 +92,7 @@ func injectInto() map[string]inject {
 		}, exec.Strategy(exec.Staging)),
 		"staging table": update(func(n string) builder.UpdateBuilder { return builder.Update(n).Key("id").Set("v").Values(1, 5) }, exec.Strategy(exec.Staging)),
 	}
-	return withReading(all)
+	return withStreams(withReading(all))
 }
 
 // withReading adds the places of what reads as well as writes.

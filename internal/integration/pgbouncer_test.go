@@ -34,13 +34,7 @@ const (
 // TestPgbouncer has eight clients share two connections of the server, which pgbouncer gives to one transaction after the other. Each
 // client has rows of its own and sends another text, so that a statement of somebody else's cannot go unnoticed.
 func TestPgbouncer(t *testing.T) {
-	program, err := osexec.LookPath("pgbouncer")
-	if err != nil {
-		program = "/usr/sbin/pgbouncer"
-		if _, err = os.Stat(program); err != nil {
-			t.Skip("*** NOT TESTED: pgbouncer is not installed here")
-		}
-	}
+	program := pgbouncerProgram(t)
 	for _, address := range addresses("SQBULK_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/test?sslmode=disable") {
 		version, err := preparePostgres(address)
 		if err != nil {
@@ -50,7 +44,7 @@ func TestPgbouncer(t *testing.T) {
 			direct := openPostgres(t, "postgres", address)
 			on := reach{"postgres", "postgres", direct, postgres.Dialect{}, func() *sqlx.DB { return direct }, address}
 			on.create(t, "bounced (id BIGINT NOT NULL PRIMARY KEY, name VARCHAR(40), hits BIGINT)")
-			through := startPgbouncer(t, program, address)
+			through := startPgbouncer(t, program, address, bouncedServers)
 			for _, tt := range []struct {
 				name, driver, parameters string
 				options                  []exec.Option
@@ -65,6 +59,19 @@ func TestPgbouncer(t *testing.T) {
 			}
 		})
 	}
+}
+
+// pgbouncerProgram finds pgbouncer; without it the test is skipped, and says so.
+func pgbouncerProgram(t *testing.T) string {
+	t.Helper()
+	program, err := osexec.LookPath("pgbouncer")
+	if err != nil {
+		program = "/usr/sbin/pgbouncer"
+		if _, err = os.Stat(program); err != nil {
+			t.Skip("*** NOT TESTED: pgbouncer is not installed here")
+		}
+	}
+	return program
 }
 
 // bounce runs the clients and compares the table with what they wrote.
@@ -150,8 +157,9 @@ func bouncedClient(ex *exec.Executor, c int) error {
 	return run(remove, int64(len(gone)), func(r exec.Result) int64 { return r.Deleted })
 }
 
-// startPgbouncer starts a pgbouncer before a server, in transaction mode, and returns the address to connect to.
-func startPgbouncer(t *testing.T, program, address string) string {
+// startPgbouncer starts a pgbouncer before a server, in transaction mode and with that many connections of the server, and returns the
+// address to connect to.
+func startPgbouncer(t *testing.T, program, address string, servers int) string {
 	t.Helper()
 	u, err := url.Parse(address)
 	if err != nil {
@@ -172,7 +180,7 @@ func startPgbouncer(t *testing.T, program, address string) string {
 		fmt.Sprintf("test = host=%s port=%s dbname=%s %s connect_query='SET search_path TO %s'",
 			u.Hostname(), u.Port(), strings.TrimPrefix(u.Path, "/"), login, scratch),
 		"[pgbouncer]", "listen_addr = 127.0.0.1", fmt.Sprintf("listen_port = %d", port), "unix_socket_dir =", "auth_type = any",
-		"pool_mode = transaction", fmt.Sprintf("default_pool_size = %d", bouncedServers), "ignore_startup_parameters = extra_float_digits",
+		"pool_mode = transaction", fmt.Sprintf("default_pool_size = %d", servers), "ignore_startup_parameters = extra_float_digits",
 	}
 	file := filepath.Join(ownFolder(t), "pgbouncer.ini")
 	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
