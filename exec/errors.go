@@ -47,6 +47,9 @@ func (e *ChunkError) Error() string {
 	if e.Fault.Kind != dialect.Unknown {
 		at += ": " + e.Fault.String()
 	}
+	if e.Row < 0 && e.Fault.Kind.Row() && e.Fault.Kind != dialect.StaleRow {
+		return fmt.Sprintf("%s: %v (SkipBadRows finds the row)", at, e.Err)
+	}
 	return fmt.Sprintf("%s: %v", at, e.Err)
 }
 
@@ -86,8 +89,8 @@ type RowError struct {
 	Row int
 	// Fault is what the error means; of [dialect.Unknown] kind when Validate or BeforeSave refused the row.
 	Fault dialect.Fault
-	// Cause is the driver's error, or wraps that of Validate or BeforeSave.
-	Cause error
+	// Err is the driver's error, or wraps that of Validate or BeforeSave.
+	Err error
 
 	cells []any // the row, for RejectTo
 }
@@ -95,13 +98,13 @@ type RowError struct {
 // Error names the row and the cause.
 func (e RowError) Error() string {
 	if e.Fault.Kind == dialect.Unknown {
-		return fmt.Sprintf("exec: row %d: %v", e.Row, e.Cause)
+		return fmt.Sprintf("exec: row %d: %v", e.Row, e.Err)
 	}
-	return fmt.Sprintf("exec: row %d: %v: %v", e.Row, e.Fault, e.Cause)
+	return fmt.Sprintf("exec: row %d: %v: %v", e.Row, e.Fault, e.Err)
 }
 
 // Unwrap returns the driver's error.
-func (e RowError) Unwrap() error { return e.Cause }
+func (e RowError) Unwrap() error { return e.Err }
 
 // Is tells whether target is the [dialect.Kind] of the fault.
 func (e RowError) Is(target error) bool { return isKind(target, e.Fault) }

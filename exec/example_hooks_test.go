@@ -51,7 +51,7 @@ func ExampleValidationError() {
 	var invalid *exec.ValidationError
 	if errors.As(err, &invalid) {
 		for _, row := range invalid.Rows {
-			fmt.Println("row", row.Row, "-", row.Cause)
+			fmt.Println("row", row.Row, "-", row.Err)
 		}
 	}
 	// Output:

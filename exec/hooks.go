@@ -55,7 +55,7 @@ func (e *ValidationError) Error() string {
 			list = append(list, fmt.Sprintf("and %d more", len(e.Rows)-shown))
 			break
 		}
-		list = append(list, fmt.Sprintf("row %d: %v", row.Row, row.Cause))
+		list = append(list, fmt.Sprintf("row %d: %v", row.Row, row.Err))
 	}
 	return "exec: invalid rows: " + strings.Join(list, "; ")
 }
@@ -122,7 +122,7 @@ func (r *run) refuse(c builder.Chunk) error {
 	}
 	e := &ValidationError{}
 	for _, row := range c.Invalid {
-		e.Rows = append(e.Rows, RowError{Row: row.Row, Cause: row.Err})
+		e.Rows = append(e.Rows, RowError{Row: row.Row, Err: row.Err})
 	}
 	return e
 }

@@ -22,7 +22,7 @@ func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *e
 		return err
 	}
 	if c.Rows.N == 1 {
-		return p.setAside(RowError{Row: c.Input(0), Fault: fault, Cause: err}, c.Full(0, len(p.job.Statement.RowColumns())), done)
+		return p.setAside(RowError{Row: c.Input(0), Fault: fault, Err: err}, c.Full(0, len(p.job.Statement.RowColumns())), done)
 	}
 	for _, part := range p.split(c, fault) {
 		if err := p.isolate(ctx, part, false, done); err != nil {

@@ -99,7 +99,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	}
 	var done effect
 	for _, bad := range c.Invalid {
-		if err := p.setAside(RowError{Row: bad.Row, Cause: bad.Err}, bad.Values, &done); err != nil {
+		if err := p.setAside(RowError{Row: bad.Row, Err: bad.Err}, bad.Values, &done); err != nil {
 			return effect{}, p.failed(ctx, c, err)
 		}
 	}

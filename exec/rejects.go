@@ -35,7 +35,7 @@ func (r *run) writeRejects(res Result) error {
 // reason is the fault, or what Validate or BeforeSave said.
 func (e RowError) reason() string {
 	if e.Fault.Kind == dialect.Unknown {
-		return e.Cause.Error()
+		return e.Err.Error()
 	}
 	return e.Fault.String()
 }

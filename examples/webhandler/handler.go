@@ -94,7 +94,7 @@ func save(ctx context.Context, ex *exec.Executor, users []User) (Report, error) 
 // reason tells the client why, without the database's own message, which may hold values.
 func reason(bad exec.RowError) string {
 	if bad.Fault.Kind == dialect.Unknown { // Validate refused it
-		return bad.Cause.Error()
+		return bad.Err.Error()
 	}
 	return bad.Fault.String()
 }

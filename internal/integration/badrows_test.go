@@ -176,7 +176,7 @@ func checkRejected(t *testing.T, on reach, res exec.Result, bad map[int]faultCas
 		if !isBad || found[r.Row] {
 			t.Errorf("row %d is rejected, which is good or was rejected before: %v", r.Row, r)
 		} else if want := pick(on, way.kinds); r.Fault.Kind != want {
-			t.Errorf("row %d (%s): %v instead of %v: %v", r.Row, way.name, r.Fault.Kind, want, r.Cause)
+			t.Errorf("row %d (%s): %v instead of %v: %v", r.Row, way.name, r.Fault.Kind, want, r.Err)
 		}
 		found[r.Row] = true
 	}
@@ -271,7 +271,7 @@ func updateBadRows(t *testing.T, on reach, n int, caseForm bool) {
 		if !isBad || found[r.Row] {
 			t.Errorf("row %d is rejected: %v", r.Row, r)
 		} else if want := pick(on, way.kinds); r.Fault.Kind != want {
-			t.Errorf("row %d (%s): %v instead of %v: %v", r.Row, way.name, r.Fault.Kind, want, r.Cause)
+			t.Errorf("row %d (%s): %v instead of %v: %v", r.Row, way.name, r.Fault.Kind, want, r.Err)
 		}
 		found[r.Row] = true
 	}

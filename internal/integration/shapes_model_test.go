@@ -64,7 +64,7 @@ func (v verdict) rejects(got []exec.RowError, all bool) string {
 		kinds, ok := v.bad[r.Row]
 		refused := slices.Contains(v.invalid, r.Row) && r.Fault.Kind == dialect.Unknown
 		if seen[r.Row] || !refused && !(ok && slices.Contains(kinds, r.Fault.Kind)) {
-			return fmt.Sprintf("wrongly rejected: row %d as %v: %v", r.Row, r.Fault.Kind, r.Cause)
+			return fmt.Sprintf("wrongly rejected: row %d as %v: %v", r.Row, r.Fault.Kind, r.Err)
 		}
 		seen[r.Row] = true
 	}
