@@ -144,6 +144,12 @@ func (w *Writer) Gathered(n int, f func(column int, placeholder func())) {
 	w.args = append(w.args, run)
 }
 
+// Gather writes a placeholder for one argument, which of makes of all the cells of a column. It keeps none of them.
+func (w *Writer) Gather(column int, of func(cells []any) any) {
+	w.args = append(w.args, Args{Slots: []Slot{{Column: column}}, Gather: func(_ int, cells []any) any { return of(cells) }})
+	w.placeholder()
+}
+
 // Value writes a placeholder for a value that is the same in every chunk.
 func (w *Writer) Value(v any) {
 	if !w.inRows || w.row == 0 {

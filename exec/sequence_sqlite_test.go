@@ -16,7 +16,7 @@ import (
 const (
 	liteBegin  = "BEGIN IMMEDIATE"
 	liteInsert = `INSERT INTO "items" ("id", "name") VALUES (?, ?)`
-	liteLook   = `…SELECT …count(*) FROM "items" WHERE …"items"."id"`
+	liteLook   = `…SELECT …count(*)… FROM "items" WHERE …"items"."id"`
 	liteUpdate = `…UPDATE "items" SET "name" = sqbulk."_2" FROM `
 	liteDelete = `DELETE FROM "items" WHERE "items"."id" IN (?`
 )
@@ -37,7 +37,7 @@ func TestSQLiteSequences(t *testing.T) {
 		}, exec.Result{Rows: 10_000, Created: 10_000, Chunks: 10, Statements: 10, Exact: true}},
 		{"counted upsert: look, write, look", lite, upsert(3), nil, func(m sqlmock.Sqlmock) {
 			control(m, liteBegin)
-			m.ExpectQuery(liteLook).WithArgs(0, 1, 2).WillReturnRows(numbersRows(1, 0)).RowsWillBeClosed()
+			m.ExpectQuery(liteLook).WithArgs(0, 0, 1, 2).WillReturnRows(numbersRows(1, 0)).RowsWillBeClosed()
 			m.ExpectExec(liteInsert).WithArgs(0, "name 0", 1, "name 1", 2, "name 2").WillReturnResult(affected(3))
 			m.ExpectQuery(liteLook).WithArgs(0, 1, 2).WillReturnRows(numbersRows(3, 0)).RowsWillBeClosed()
 			control(m, "COMMIT")
@@ -52,7 +52,7 @@ func TestSQLiteSequences(t *testing.T) {
 				write.ExpectExec().WillReturnResult(affected(2))
 				after.ExpectQuery().WillReturnRows(numbersRows(2, 0))
 			}
-			m.ExpectQuery(liteLook).WithArgs(4).WillReturnRows(numbersRows(1, 0))
+			m.ExpectQuery(liteLook).WithArgs(0, 4).WillReturnRows(numbersRows(1, 0))
 			m.ExpectExec(liteInsert).WithArgs(4, "name 4").WillReturnResult(affected(1))
 			m.ExpectQuery(liteLook).WithArgs(4).WillReturnRows(numbersRows(1, 0))
 			control(m, "COMMIT")

@@ -20,7 +20,7 @@ func ExampleDialect() {
 	}
 	fmt.Println(err)
 	// Output:
-	// WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?)) SELECT (SELECT count(*) FROM "users" WHERE ("users"."email") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL)
+	// SELECT count(*), ? FROM "users" WHERE ("users"."email") IN (SELECT column1 FROM (VALUES (?)))
 	// INSERT INTO "users" ("email", "name") VALUES (?, ?) ON CONFLICT ("email") DO UPDATE SET "name" = excluded."name"
 	// SELECT count(*) FROM "users" WHERE ("users"."email") IN (SELECT column1 FROM (VALUES (?)))
 	// <nil>

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"database/sql"
 	"errors"
 	"reflect"
 	"strings"
@@ -216,5 +217,14 @@ func TestInsertKeyExpressions(t *testing.T) {
 	sp, err = Dialect{}.Insert(upsert(func(i *dialect.Insert) { i.Prefixes = []sq.Sqlizer{sq.Expr("WITH x AS (SELECT 1)")} }), rows)
 	if err != nil || len(sp.Steps) != 1 {
 		t.Errorf("with a prefix: %d steps, %v", len(sp.Steps), err)
+	}
+}
+
+// TestCountNulls: NULL is what the driver gets as nil.
+func TestCountNulls(t *testing.T) {
+	nulls := []any{nil, (*string)(nil), sql.NullString{}, []byte(nil)}
+	others := []any{"", int64(0), 0, []byte{}, sql.NullString{Valid: true}, new(string), struct{}{}}
+	if got := countNulls(append(nulls, others...)); got != int64(len(nulls)) {
+		t.Errorf("got %v, want %d", got, len(nulls))
 	}
 }

@@ -109,6 +109,8 @@ func layout(job builder.Job, chunk builder.Chunk, step dialect.Step) string {
 		case len(slots) == 0:
 		case run.PerRow:
 			runs = append(runs, "each row ("+strings.Join(slots, ", ")+")")
+		case run.Gather != nil:
+			runs = append(runs, "of all rows ("+strings.Join(slots, ", ")+")")
 		default:
 			runs = append(runs, strings.Join(slots, ", "))
 		}

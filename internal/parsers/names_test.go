@@ -46,7 +46,7 @@ func from(texts ...string) (names, bool) {
 	for i := range v.NumField() {
 		text := strings.ToValidUTF8(texts[i%len(texts)], "")
 		if i < 2 {
-			text = strings.ReplaceAll(text, ".", "")
+			text = strings.TrimRight(strings.ReplaceAll(text, ".", ""), " ") // MySQL allows no space there, as its manual says of identifiers
 		}
 		if i >= len(texts) {
 			text = string(rune('a'+i)) + text

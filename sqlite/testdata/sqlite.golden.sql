@@ -67,8 +67,8 @@ INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) ON CONFLICT ("id") DO 
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits";
 -- args: each row (id, name, hits)
@@ -81,8 +81,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = excluded."hits";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = excluded."hits";
 -- args: each row (id, name, hits)
@@ -127,8 +127,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name") VALUES (?, LOWER(?)), (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name";
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id) = 'id 1', 'id 2'
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id) = 0, 'id 1', 'id 2'
 -- reads numbers
 INSERT INTO "people" ("id", "name") VALUES (?, LOWER(?)), (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name";
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
@@ -141,8 +141,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" + excluded."hits", "name" = COALESCE(excluded."name", "people"."name");
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" + excluded."hits", "name" = COALESCE(excluded."name", "people"."name");
 -- args: each row (id, name, hits)
@@ -155,8 +155,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = "people"."hits", "hits" = "people"."name";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = "people"."hits", "hits" = "people"."name";
 -- args: each row (id, name, hits)
@@ -169,8 +169,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "touched" = CURRENT_TIMESTAMP, "source" = ?;
 -- args: each row (id, name, hits); 'import'
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "touched" = CURRENT_TIMESTAMP, "source" = ?;
 -- args: each row (id, name, hits); 'import'
@@ -183,8 +183,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits");
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits");
 -- args: each row (id, name, hits)
@@ -197,8 +197,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name" WHERE (("people"."hits" < excluded."hits") AND ("people"."name" <> ?));
 -- args: each row (id, name, hits); 'locked'
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name" WHERE (("people"."hits" < excluded."hits") AND ("people"."name" <> ?));
 -- args: each row (id, name, hits); 'locked'
@@ -211,8 +211,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."name" COLLATE BINARY, "people"."hits" COLLATE BINARY) IS NOT (excluded."name", excluded."hits");
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."name" COLLATE BINARY, "people"."hits" COLLATE BINARY) IS NOT (excluded."name", excluded."hits");
 -- args: each row (id, name, hits)
@@ -225,8 +225,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = "people"."hits" + excluded."hits" WHERE ("people"."hits" < excluded."hits") AND "people"."name" COLLATE BINARY IS NOT excluded."name";
 -- args: each row (id, name, hits)
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = "people"."hits" + excluded."hits" WHERE ("people"."hits" < excluded."hits") AND "people"."name" COLLATE BINARY IS NOT excluded."name";
 -- args: each row (id, name, hits)
@@ -240,8 +240,8 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 -- args: each row (id, name, hits)
 -- reads rows
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" RETURNING "people"."id" AS "id", "people"."name" AS "name";
 -- args: each row (id, name, hits)
@@ -256,8 +256,8 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 -- args: each row (id, name, hits)
 -- reads rows
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE ("people"."hits" < excluded."hits") RETURNING "people"."id" AS "id";
 -- args: each row (id, name, hits)
@@ -271,8 +271,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 /* nightly */ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" * ? WHERE (people.name <> ?) /* end */;
 -- args: each row (id, name, hits); 'factor', 'locked'
 -- counted:
-WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL);
--- args: each row (id)
+SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
+-- args: of all rows (id); each row (id)
 -- reads numbers
 /* nightly */ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" * ? WHERE (people.name <> ?) /* end */;
 -- args: each row (id, name, hits); 'factor', 'locked'
