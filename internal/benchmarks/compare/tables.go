@@ -149,7 +149,7 @@ func writeLeft(w io.Writer, contests []*contest) {
 		for i, name := range who[why] {
 			who[why][i] = name + where[why+name]
 		}
-		fmt.Fprintf(w, "- %s: %s.\n", strings.Join(who[why], "; "), why)
+		fmt.Fprintf(w, "- %s: %s\n", strings.Join(who[why], "; "), why)
 	}
 }
 

@@ -76,7 +76,7 @@ func TestTables(t *testing.T) {
 	g.tables(&b, "")
 	for _, want := range []string{
 		"### Insert, 100k × 6", "| *rows/s of sqbulk* | *100k* |", "| bun NewInsert | 3.00 |",
-		"- goqu Rows on SQLite/mattn: it \\| cannot.",
+		"- goqu Rows on SQLite/mattn: it \\| cannot",
 		"| 2 columns | database | 1k rows |", "| insert | SQLite/mattn | 0.50 gorm |",
 		"| SQLite/mattn: 100k, 1k rows of 6, 2 columns, by rows per statement | 1 rounds |",
 		"| insert | SQLite/mattn | 100k × 6 | 0.50 |",
