@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +98,14 @@ func TestChart(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("want %q in\n%s", want, text)
 		}
+	}
+}
+
+// TestChartLegend: a shade that no bar has is not explained.
+func TestChartLegend(t *testing.T) {
+	c := workChart([]*contest{contestOf("SQLite/mattn", insert, mainRows, mainColumns, timed(base, time.Second), timed("bun NewInsert", time.Second))}, insert)
+	if want := []shade{ours, rivals}; !slices.Equal(c.legend, want) {
+		t.Errorf("the legend is %v, want %v", c.legend, want)
 	}
 }
 
