@@ -42,7 +42,16 @@ func workChart(contests []*contest, o op) chart {
 		p.groups = append(p.groups, group{x.Database, bySpeed(x.bars())})
 	}
 	title := fmt.Sprintf("%s, %s columns: rows per second", o.title(), contests[0].size())
-	return chart{title: title, legend: []shade{ours, rivals, byHand, limit}, panels: []panel{p}}
+	return chart{title: title, legend: p.shades(), panels: []panel{p}}
+}
+
+// shades are those that a panel has.
+func (p panel) shades() []shade {
+	return slices.DeleteFunc([]shade{ours, rivals, byHand, limit}, func(s shade) bool {
+		return !slices.ContainsFunc(p.groups, func(g group) bool {
+			return slices.ContainsFunc(g.bars, func(b bar) bool { return b.shade == s })
+		})
+	})
 }
 
 // bars are those of a contest. The pairs without counts are only in the tables.

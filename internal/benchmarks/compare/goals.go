@@ -61,8 +61,7 @@ func (g *results) writeGoals(w io.Writer) {
 		}
 	}
 	if rows.Len() > 0 {
-		fmt.Fprintf(w, "%s: the time of the fastest that is named ÷ that of sqbulk, cut to two digits; **bold** where it is less than asked.\n\n"+
-			"| work | sqbulk compared with | asked | %s | |\n|---|---|---:|%s---|\n%s\n",
+		fmt.Fprintf(w, "| %s: work | sqbulk compared with | asked | %s | |\n|---|---|---:|%s---|\n%s\n",
 			main[0].size(), strings.Join(all, " | "), strings.Repeat("---:|", len(all)), rows.String())
 	}
 	g.writeGrowthGoals(w)
@@ -89,7 +88,7 @@ func (g goal) row(w io.Writer, databases []string, contests []*contest, o op) {
 	if measured == 0 {
 		return
 	}
-	with := strings.Join(g.rivals, ", ")
+	with := strings.TrimSuffix(strings.Join(g.rivals, ", "), ", ")
 	if g.mine != base {
 		with = g.mine + " with " + with
 	}

@@ -191,9 +191,6 @@ func (g *results) heading(w io.Writer) {
 		add(&modules, append([]string{r.Go}, r.Modules...)...)
 	}
 	fmt.Fprint(w, "### Machine, versions, settings\n\n")
-	for _, r := range g.runs {
-		fmt.Fprintf(w, "- %s UTC: %s; load average %s before and %s after.\n", r.Date.UTC().Format("2006-01-02 15:04"), r.rounds(), r.LoadBefore, r.LoadAfter)
-	}
 	if text := strings.Join(machines, "; "); text != "" {
 		fmt.Fprintf(w, "- Machine: %s.\n", text)
 	}
@@ -201,6 +198,42 @@ func (g *results) heading(w io.Writer) {
 		fmt.Fprintf(w, "- %s.\n", s)
 	}
 	fmt.Fprintf(w, "- Modules: %s.\n", strings.Join(modules, ", "))
+	g.loads(w)
+}
+
+// loads writes a line for each run: when, what, and how busy the machine was.
+func (g *results) loads(w io.Writer) {
+	fmt.Fprint(w, "\n| UTC | measured | medians of | load average before | after |\n|---|---|---|---|---|\n")
+	for _, r := range g.runs {
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s |\n", r.Date.UTC().Format("2006-01-02 15:04"), r.subject(), r.rounds(), r.LoadBefore, r.LoadAfter)
+	}
+}
+
+// subject says what a run was about: the databases, the rows and their columns.
+func (r *report) subject() string {
+	var names, columns, rows []string
+	add := func(list *[]string, text string) {
+		if !slices.Contains(*list, text) {
+			*list = append(*list, text)
+		}
+	}
+	for _, c := range r.Contests {
+		add(&names, c.Database)
+		add(&columns, fmt.Sprint(c.Columns))
+		add(&rows, short(float64(c.Table)))
+	}
+	for _, g := range r.Growths {
+		add(&names, g.Database)
+		add(&rows, short(float64(g.Rows)))
+	}
+	text := strings.Join(names, ", ") + ": " + strings.Join(rows, ", ") + " rows"
+	if len(columns) > 0 {
+		text += " of " + strings.Join(columns, ", ") + " columns"
+	}
+	if slices.ContainsFunc(r.Contests, func(c *contest) bool { return c.fastest(batchesOf) != nil }) {
+		text += ", by rows per statement"
+	}
+	return text
 }
 
 // rounds says how many there were.
@@ -219,7 +252,7 @@ func (r *report) rounds() string {
 		return "no rounds"
 	}
 	if low, high := slices.Min(all), slices.Max(all); low < high {
-		return fmt.Sprintf("medians of %d to %d rounds", low, high)
+		return fmt.Sprintf("%d to %d rounds", low, high)
 	}
-	return fmt.Sprintf("medians of %d rounds", all[0])
+	return fmt.Sprintf("%d rounds", all[0])
 }

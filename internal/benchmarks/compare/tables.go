@@ -4,16 +4,22 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
 
 // tables writes everything as Markdown, the goals first.
 func (g *results) tables(w io.Writer, charts string) {
-	fmt.Fprint(w, "### Goals\n\n")
-	g.writeGoals(w)
+	fmt.Fprint(w, "### Goals\n\nThe time of the fastest that is named ÷ that of sqbulk, cut to two digits; **bold** where it is less than asked.\n\n")
+	for _, kind := range kinds {
+		g.ofKind(kind).writeGoals(w)
+	}
 	fmt.Fprint(w, charts)
 	main := g.main()
+	if len(main) > 0 {
+		fmt.Fprint(w, "In the next tables a time below 1 is shorter than sqbulk's, and an empty cell was not measured.\n\n")
+	}
 	for _, o := range allWorks {
 		if contests := ofWork(main, o); len(contests) > 0 {
 			fmt.Fprintf(w, "### %s, %s\n\n", o.title(), contests[0].size())
@@ -37,6 +43,17 @@ func (g *results) tables(w io.Writer, charts string) {
 		fmt.Fprintln(w)
 	}
 	g.heading(w)
+}
+
+// kinds are databases by how their names begin. Each kind has its own table of goals, so that no table is too wide to read.
+var kinds = []*regexp.Regexp{regexp.MustCompile(`^PostgreSQL`), regexp.MustCompile(`^(MySQL|MariaDB)`), regexp.MustCompile(`^SQLite`)}
+
+// ofKind are the results on databases of one kind.
+func (g *results) ofKind(kind *regexp.Regexp) *results {
+	return &results{
+		contests: slices.DeleteFunc(slices.Clone(g.contests), func(c *contest) bool { return !kind.MatchString(c.Database) }),
+		growths:  slices.DeleteFunc(slices.Clone(g.growths), func(o *growth) bool { return !kind.MatchString(o.Database) }),
+	}
 }
 
 // The size that the goals, the charts and the tables of all contestants are about.
@@ -99,16 +116,40 @@ func writeWork(w io.Writer, contests []*contest) {
 		}
 		fmt.Fprintln(w, text)
 	}
-	var left []string
+	writeLeft(w, contests)
+}
+
+// writeLeft says who was left out and why, a line for each reason.
+func writeLeft(w io.Writer, contests []*contest) {
+	var reasons []string
+	who := make(map[string][]string) // by reason
+	where := make(map[string]string) // by reason and contestant
 	for _, c := range contests {
 		for _, f := range c.Figures {
-			if f.Left != "" {
-				left = append(left, fmt.Sprintf("%s on %s (%s)", f.Contestant, c.Database, brief(f.Left)))
+			if f.Left == "" {
+				continue
+			}
+			why := brief(f.Left)
+			if who[why] == nil {
+				reasons = append(reasons, why)
+			}
+			key := why + f.Contestant
+			if where[key] == "" {
+				who[why] = append(who[why], f.Contestant)
+				where[key] = " on " + c.Database
+			} else {
+				where[key] += ", " + c.Database
 			}
 		}
 	}
-	if len(left) > 0 {
-		fmt.Fprintf(w, "\nLeft out: %s.\n", strings.Join(left, "; "))
+	if len(reasons) > 0 {
+		fmt.Fprint(w, "\nLeft out:\n\n")
+	}
+	for _, why := range reasons {
+		for i, name := range who[why] {
+			who[why][i] = name + where[why+name]
+		}
+		fmt.Fprintf(w, "- %s: %s\n", strings.Join(who[why], "; "), why)
 	}
 }
 
@@ -135,31 +176,48 @@ func usualRatio(contests []*contest, name string) float64 {
 	return median(all)
 }
 
-// matrix writes the ratio of the fastest rival for every size.
+// matrix writes the ratio of the fastest rival for every size, a table for each number of columns.
 func (g *results) matrix(w io.Writer) {
-	sorted := slices.SortedStableFunc(slices.Values(g.contests), func(a, b *contest) int {
-		return cmp.Or(cmp.Compare(a.Columns, b.Columns), cmp.Compare(a.Table, b.Table))
-	})
-	var sizes []string
-	for _, c := range sorted {
-		if !slices.Contains(sizes, c.size()) {
-			sizes = append(sizes, c.size())
+	fmt.Fprint(w, "The time of the fastest library ÷ that of sqbulk.\n")
+	var widths []int
+	for _, c := range g.contests {
+		if !slices.Contains(widths, c.Columns) {
+			widths = append(widths, c.Columns)
 		}
 	}
-	fmt.Fprintf(w, "The time of the fastest library ÷ that of sqbulk.\n\n| work | database | %s |\n|---|---|%s\n", strings.Join(sizes, " | "),
-		strings.Repeat("---:|", len(sizes)))
+	slices.Sort(widths)
+	for _, columns := range widths {
+		g.width(w, columns)
+	}
+}
+
+// width writes the table of one number of columns. Databases that were measured at the main size only are in the tables of that size.
+func (g *results) width(w io.Writer, columns int) {
+	all := slices.DeleteFunc(slices.Clone(g.contests), func(c *contest) bool { return c.Columns != columns })
+	var sizes []int
+	for _, c := range all {
+		if !slices.Contains(sizes, c.Table) {
+			sizes = append(sizes, c.Table)
+		}
+	}
+	slices.Sort(sizes)
+	fmt.Fprintf(w, "\n| %d columns | database |", columns)
+	for _, size := range sizes {
+		fmt.Fprintf(w, " %s rows |", short(float64(size)))
+	}
+	fmt.Fprintf(w, "\n|---|---|%s\n", strings.Repeat("---:|", len(sizes)))
 	for _, o := range allWorks {
 		for _, database := range databases(slices.Concat(g.main(), g.contests)) {
-			text, any := fmt.Sprintf("| %s | %s |", o, database), false
+			text, other := fmt.Sprintf("| %s | %s |", o, database), false
 			for _, size := range sizes {
-				i := slices.IndexFunc(g.contests, func(c *contest) bool { return c.Work == o && c.Database == database && c.size() == size })
 				cell := ""
-				if i >= 0 {
-					cell = g.contests[i].rival()
+				if i := slices.IndexFunc(all, func(c *contest) bool { return c.Work == o && c.Database == database && c.Table == size }); i >= 0 {
+					cell = all[i].rival()
 				}
-				text, any = text+" "+cell+" |", any || cell != ""
+				text += " " + cell + " |"
+				other = other || cell != "" && (size != mainRows || columns != mainColumns)
 			}
-			if any {
+			if other {
 				fmt.Fprintln(w, text)
 			}
 		}

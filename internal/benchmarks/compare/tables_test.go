@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,8 +77,9 @@ func TestTables(t *testing.T) {
 	g.tables(&b, "")
 	for _, want := range []string{
 		"### Insert, 100k × 6", "| *rows/s of sqbulk* | *100k* |", "| bun NewInsert | 3.00 |",
-		`Left out: goqu Rows on SQLite/mattn (it \| cannot).`,
-		"| insert | SQLite/mattn | 0.50 gorm | 3.00 bun |",
+		"- goqu Rows on SQLite/mattn: it \\| cannot",
+		"| 2 columns | database | 1k rows |", "| insert | SQLite/mattn | 0.50 gorm |",
+		"| SQLite/mattn: 100k, 1k rows of 6, 2 columns, by rows per statement | 1 rounds |",
 		"| insert | SQLite/mattn | 100k × 6 | 0.50 |",
 	} {
 		if !strings.Contains(b.String(), want) {
@@ -96,6 +98,14 @@ func TestChart(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("want %q in\n%s", want, text)
 		}
+	}
+}
+
+// TestChartLegend: a shade that no bar has is not explained.
+func TestChartLegend(t *testing.T) {
+	c := workChart([]*contest{contestOf("SQLite/mattn", insert, mainRows, mainColumns, timed(base, time.Second), timed("bun NewInsert", time.Second))}, insert)
+	if want := []shade{ours, rivals}; !slices.Equal(c.legend, want) {
+		t.Errorf("the legend is %v, want %v", c.legend, want)
 	}
 }
 
