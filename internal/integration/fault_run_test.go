@@ -132,8 +132,7 @@ func (f *faulty) fresh(t *testing.T) {
 	f.usable(t)
 }
 
-// usable fails the test unless the pool is whole. Not every driver notices at once that its connection has died, so that the second
-// query has to work.
+// usable fails the test unless the pool is whole.
 func (f *faulty) usable(t *testing.T) {
 	t.Helper()
 	if n := f.victim.Stats().InUse; n != 0 {
@@ -141,14 +140,9 @@ func (f *faulty) usable(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	var err error
-	for range 2 {
-		var one int
-		if err = f.victim.GetContext(ctx, &one, "SELECT 1"); err == nil {
-			return
-		}
+	if err := answers(ctx, f.victim); err != nil {
+		t.Fatalf("%s: the pool cannot be used afterwards: %v", f.what, err)
 	}
-	t.Fatalf("%s: the pool cannot be used afterwards: %v", f.what, err)
 }
 
 // fill brings the table to what a program finds.

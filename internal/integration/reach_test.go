@@ -178,10 +178,21 @@ func (on reach) idle(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	var one int
-	if err := on.db.GetContext(ctx, &one, "SELECT 1"); err != nil || one != 1 {
+	if err := answers(ctx, on.db); err != nil {
 		t.Errorf("the pool cannot be used afterwards: %v", err)
 	}
+}
+
+// answers asks a pool twice at most: not every driver notices at once that its connection has died, such as when the server hung up on
+// a packet that is too large.
+func answers(ctx context.Context, db *sqlx.DB) (err error) {
+	for range 2 {
+		var one int
+		if err = db.GetContext(ctx, &one, "SELECT 1"); err == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 // sortedKeys are a map's keys in order.
