@@ -76,11 +76,18 @@ func (b *budget) full(batch int) int {
 	return n
 }
 
-// addStep takes the larger of the step's needs and those so far.
+// addStep takes the larger of the step's needs and those so far. An argument that is gathered is one parameter, with the bytes of its cells.
 func (b *budget) addStep(step dialect.Step, rowText int) {
-	fixed, perRow, slots, text := 0, 0, make([]int, len(b.weight)), len(step.SQL)
+	fixed, perRow, gathered, slots, text := 0, 0, 0, make([]int, len(b.weight)), len(step.SQL)
 	for _, run := range step.Args {
-		if !run.PerRow && run.Gather == nil {
+		if run.Gather != nil {
+			fixed, gathered = fixed+len(run.Slots), gathered+len(run.Slots)
+			for _, s := range run.Slots {
+				b.weight[s.Column] = max(b.weight[s.Column], 1)
+			}
+			continue
+		}
+		if !run.PerRow {
 			fixed += len(run.Slots)
 			for _, s := range run.Slots {
 				text += cellBytes(s.Value)
@@ -102,7 +109,7 @@ func (b *budget) addStep(step dialect.Step, rowText int) {
 	b.rowParams = max(b.rowParams, perRow-cells)
 	b.fixedParams = max(b.fixedParams, fixed)
 	b.fixedBytes = max(b.fixedBytes, text)
-	b.rowBytes = max(b.rowBytes, rowText+4*perRow) // $1 grows to $65535
+	b.rowBytes = max(b.rowBytes, rowText+4*(perRow+gathered)) // $1 grows to $65535, and a list has separators
 }
 
 // fits tells whether n rows are not yet a full chunk and the next one's needs are within the limits.

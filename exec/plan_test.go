@@ -42,6 +42,8 @@ func TestPlan(t *testing.T) {
 			exec.Plan{Why: "the default", Rows: 2, Chunks: 1, Statements: 1, ChunkRows: 500, Limit: "rows of a statement", Params: 6}},
 		{"steps", sqlite.Dialect{}, upsert(1500), nil,
 			exec.Plan{Why: "the default", Rows: 1500, Chunks: 2, Statements: 6, ChunkRows: 1000, Limit: "batch size", Params: 2000}},
+		{"an argument of all rows is one", sqlite.Dialect{}, upsert(20_000), []exec.Option{exec.BatchSize(20_000)},
+			exec.Plan{Why: "the default", Rows: 20_000, Chunks: 2, Statements: 6, ChunkRows: 16_382, Limit: "bind parameters", Params: 32_764}},
 		{"row by row", mysql.Dialect{}, upsert(5), []exec.Option{exec.Outcomes()},
 			exec.Plan{Why: "the default", Rows: 5, Chunks: 5, Statements: 15, ChunkRows: 1, Limit: "batch size", Params: 2}},
 		{"COPY", postgres.Dialect{}, insert(25_000), []exec.Option{exec.Strategy(exec.Copy)},
