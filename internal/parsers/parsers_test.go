@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"io"
 	"os"
 	"testing"
 
@@ -32,27 +33,34 @@ type variant struct {
 	server  string // the variable with addresses of its servers
 }
 
-// variants are all dialects whose SQL differs.
+// variants are all dialects and strategies whose SQL differs. Engines without a server here have golden files and no variant.
 func variants(t *testing.T) map[string]variant {
-	staging, err := postgres.Dialect{Kind: postgres.Heap}.Load(dialect.Staging)
-	if err != nil {
-		t.Fatal(err)
+	load := func(d dialect.Loader, s dialect.Strategy) dialect.Dialect {
+		loaded, err := d.Load(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return loaded
 	}
 	pg := func(d dialect.Dialect, golden string) variant {
-		return variant{d, postgresGrammar{}, "../../postgres/testdata/" + golden + ".golden.sql", "SQBULK_TEST_POSTGRES"}
+		return variant{d, postgresGrammar{}, goldenPath("postgres", golden), "SQBULK_TEST_POSTGRES"}
 	}
 	my := func(d dialect.Dialect, golden, server string) variant {
-		return variant{d, mysqlGrammar{}, "../../mysql/testdata/" + golden + ".golden.sql", server}
+		return variant{d, mysqlGrammar{}, goldenPath("mysql", golden), server}
 	}
+	readers := mysql.Dialect{Readers: &mysql.Readers{Register: func(string, func() io.Reader) {}, Deregister: func(string) {}}}
 	return map[string]variant{
 		"postgres":         pg(postgres.Dialect{}, "postgres"),
 		"postgres heap":    pg(postgres.Dialect{Kind: postgres.Heap}, "postgres-heap"),
 		"postgres 18":      pg(postgres.Dialect{Version: 180000}, "postgres-18"),
-		"postgres staging": pg(staging, "postgres-staging"),
+		"postgres staging": pg(load(postgres.Dialect{Kind: postgres.Heap}, dialect.Staging), "postgres-staging"),
+		"postgres arrays":  pg(load(postgres.Dialect{Kind: postgres.Heap}, dialect.Arrays), "postgres-arrays"),
 		"mysql":            my(mysql.Dialect{}, "mysql", "SQBULK_TEST_MYSQL"),
 		"mysql alias":      my(mysql.Dialect{Version: 80019}, "mysql-alias", "SQBULK_TEST_MYSQL"),
+		"mysql staging":    my(load(readers, dialect.Staging), "mysql-staging", "SQBULK_TEST_MYSQL"),
 		"mariadb":          my(mysql.MariaDB{}, "mariadb", "SQBULK_TEST_MARIADB"),
-		"sqlite":           {sqlite.Dialect{}, sqliteGrammar{}, "../../sqlite/testdata/sqlite.golden.sql", ""},
+		"mariadb staging":  my(load(mysql.MariaDB{Dialect: readers}, dialect.Staging), "mariadb-staging", "SQBULK_TEST_MARIADB"),
+		"sqlite":           {sqlite.Dialect{}, sqliteGrammar{}, goldenPath("sqlite", "sqlite"), ""},
 	}
 }
 
