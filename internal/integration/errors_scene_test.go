@@ -104,16 +104,3 @@ func (s *scene) run(db exec.DB, b builder.Bulk, opts ...exec.Option) (exec.Resul
 	_, s.yours = db.(*sqlx.Tx)
 	return exec.New(db, s.on.dialect, append(slices.Clone(s.options), exec.Observe(s))...).Run(context.Background(), b, opts...)
 }
-
-// lone is a pool of one connection with settings.
-func (s *scene) lone(t *testing.T, settings ...string) *sqlx.DB {
-	t.Helper()
-	db := s.on.again()
-	db.SetMaxOpenConns(1)
-	for _, sql := range settings {
-		if _, err := db.Exec(sql); err != nil {
-			t.Fatalf("%s: %v", sql, err)
-		}
-	}
-	return db
-}

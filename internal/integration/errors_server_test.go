@@ -55,7 +55,7 @@ func atCommit(t *testing.T, s *scene) error {
 // deadlock has another transaction lock the second row and, while ours has the first, wait for the first. That the other one has
 // written more, or on PostgreSQL looks for a deadlock later, makes ours the one that is ended.
 func deadlock(t *testing.T, s *scene) error {
-	ours := s.lone(t, pick(s.on, map[string][]string{"postgres": {"SET deadlock_timeout = '10ms'"}})...)
+	ours := s.on.lone(t, pick(s.on, map[string][]string{"postgres": {"SET deadlock_timeout = '10ms'"}})...)
 	other, err := s.on.db.Beginx()
 	if err != nil {
 		t.Fatal(err)
@@ -101,10 +101,10 @@ func snapshot(t *testing.T, s *scene) error {
 	change := func() { s.on.must(t, "UPDATE err_rows SET n = n + 1 WHERE id = 2") }
 	if s.on.kind == "postgres" {
 		s.inside = change
-		_, err := s.run(s.lone(t, "SET default_transaction_isolation = 'repeatable read'"), oneByOne)
+		_, err := s.run(s.on.lone(t, "SET default_transaction_isolation = 'repeatable read'"), oneByOne)
 		return err
 	}
-	ours := s.lone(t, pick(s.on, map[string][]string{"mariadb": {"SET innodb_snapshot_isolation = ON"}})...) // its default from 11.6 on
+	ours := s.on.lone(t, pick(s.on, map[string][]string{"mariadb": {"SET innodb_snapshot_isolation = ON"}})...) // its default from 11.6 on
 	tx, err := ours.Beginx()
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func (s *scene) held(t *testing.T, db exec.DB, opts ...exec.Option) error {
 }
 
 func busy(t *testing.T, s *scene) error {
-	return s.held(t, s.lone(t, pick(s.on, map[string][]string{
+	return s.held(t, s.on.lone(t, pick(s.on, map[string][]string{
 		"postgres": {"SET lock_timeout = '20ms'"},
 		"mysql":    {"SET innodb_lock_wait_timeout = 1"}, // seconds; there is no less
 		"mariadb":  {"SET innodb_lock_wait_timeout = 0"},
@@ -142,7 +142,7 @@ func busy(t *testing.T, s *scene) error {
 }
 
 func serverTimeout(t *testing.T, s *scene) error {
-	return s.held(t, s.lone(t, pick(s.on, map[string]string{
+	return s.held(t, s.on.lone(t, pick(s.on, map[string]string{
 		"postgres": "SET statement_timeout = '50ms'",
 		"mariadb":  "SET max_statement_time = 0.05",
 	})))
@@ -190,7 +190,7 @@ func unprivileged(t *testing.T, s *scene) error {
 	if s.on.kind == "postgres" {
 		s.on.must(t, "CREATE ROLE "+name, "GRANT USAGE ON SCHEMA "+scratch+" TO "+name, "GRANT SELECT ON err_rows TO "+name)
 		defer s.on.must(t, "DROP OWNED BY "+name, "DROP ROLE "+name)
-		_, err := s.run(s.lone(t, "SET ROLE "+name), oneByOne)
+		_, err := s.run(s.on.lone(t, "SET ROLE "+name), oneByOne)
 		return err
 	}
 	s.on.must(t, "CREATE USER "+name+" IDENTIFIED BY '"+name+"'")

@@ -23,6 +23,8 @@ const (
 	faultRows  = 35 // three chunks of ten rows, and a smaller one
 	faultBatch = 10
 	faultOther = 1000 // a row that no run names
+
+	faultTable = "faults (id BIGINT NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL)"
 )
 
 // faultProgram is a statement over faultRows rows, with what it finds and leaves. An empty name is no row.
@@ -110,7 +112,7 @@ type faulty struct {
 
 func newFaulty(t *testing.T, on reach) *faulty {
 	t.Helper()
-	on.create(t, "faults (id BIGINT NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL)")
+	on.create(t, faultTable)
 	address := on.addressOf(t)
 	f := &faulty{on: on, proxy: newFaultProxy(t, on.kind, address), seen: make(map[string]int)}
 	through := f.proxy.listener.Addr().String()

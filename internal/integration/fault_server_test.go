@@ -3,6 +3,8 @@ package integration
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 	"testing"
@@ -86,6 +88,50 @@ func TestFaultNoConnection(t *testing.T) {
 		held.Close()
 		if res, err := exec.New(db, on.dialect).Run(context.Background(), limitedUpsert); err != nil || res.Created != 2 {
 			t.Errorf("afterwards: %+v, %v", res, err)
+		}
+	})
+}
+
+// TestFaultTimeout lets the server give up on the third of four chunks, since somebody else holds one of its rows. MySQL has no time limit for
+// an UPDATE, but one for the wait.
+func TestFaultTimeout(t *testing.T) {
+	onServers(t, func(t *testing.T, on reach) {
+		f := &faulty{on: on}
+		on.create(t, faultTable)
+		p := faultPrograms()[2] // update
+		held := faultBatch * 2
+		db := on.lone(t, pick(on, map[string]string{
+			"postgres": "SET statement_timeout = '100ms'",
+			"mysql":    "SET innodb_lock_wait_timeout = 1", // seconds; there is no less
+			"mariadb":  "SET max_statement_time = 0.1",
+		}))
+		kind := pick(on, map[string]dialect.Kind{"postgres": dialect.Timeout, "mysql": dialect.Busy, "mariadb": dialect.Timeout})
+		f.victim = db
+		for _, scope := range faultScopes {
+			f.what = scope.name
+			f.fill(t, p)
+			holder := on.db.MustBegin()
+			holder.MustExec(fmt.Sprintf("UPDATE faults SET name = 'held' WHERE id = %d", held))
+			e := f.once(context.Background(), p, scope)
+			if err := holder.Rollback(); err != nil {
+				t.Fatal(err)
+			}
+			var sure int64
+			if scope.name == "per chunk" || scope.name == "no transaction" {
+				sure = int64(held)
+			}
+			if !errors.Is(e.err, kind) || errors.Is(e.err, exec.ErrCommitUnknown) {
+				t.Errorf("%s: %v", scope.name, e.err)
+			}
+			if scope.option != nil && f.claimed(t, scope, e) != sure {
+				t.Errorf("%s: %+v", scope.name, e.res)
+			}
+			if stored := f.stored(t); !maps.Equal(stored, p.state(sure)) {
+				t.Errorf("%s: the table holds %v", scope.name, stored)
+			}
+			if e := f.once(context.Background(), p, scope); e.err != nil || !maps.Equal(f.stored(t), p.state(faultRows)) {
+				t.Errorf("%s, afterwards: %v", scope.name, e.err)
+			}
 		}
 	})
 }

@@ -113,6 +113,19 @@ func pick[T any](on reach, values map[string]T) T {
 	return values[""]
 }
 
+// lone is another pool, of one connection with these settings.
+func (on reach) lone(t *testing.T, settings ...string) *sqlx.DB {
+	t.Helper()
+	db := on.again()
+	db.SetMaxOpenConns(1)
+	for _, sql := range settings {
+		if _, err := db.Exec(sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	return db
+}
+
 // create creates tables, which are dropped in the opposite order at the end of the test. Each definition is a name, a space, and
 // what stands behind the name in CREATE TABLE.
 func (on reach) create(t *testing.T, definitions ...string) {
