@@ -6,7 +6,7 @@ SHELL := bash
 # Every folder with a go.mod, the root first; a new module needs no line here.
 MODULES := $(sort $(patsubst %/go.mod,%,$(shell find . -name go.mod -not -path '*/testdata/*' -not -path '*/vendor/*')))
 # The Go packages whose tests hold golden files, and the fuzz targets as folder:name.
-GOLDEN = $(sort $(dir $(shell grep -rlE '^func Test\w*Golden' --include='*_test.go' .)))
+GOLDEN = $(sort $(dir $(shell grep -rlw 'dialecttest.Golden' --include='*_test.go' .)))
 FUZZ = $(shell grep -rE '^func Fuzz' --include='*_test.go' . | sed -E 's,/[^/]*_test.go:func (\w+).*,:\1,')
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2

@@ -81,7 +81,7 @@ func (b *budget) addStep(step dialect.Step, rowText int) {
 	fixed, perRow, gathered, slots, text := 0, 0, 0, make([]int, len(b.weight)), len(step.SQL)
 	for _, run := range step.Args {
 		if run.Gather != nil {
-			fixed, gathered = fixed+len(run.Slots), gathered+len(run.Slots)
+			fixed, gathered = fixed+1, gathered+len(run.Slots)
 			for _, s := range run.Slots {
 				b.weight[s.Column] = max(b.weight[s.Column], 1)
 			}

@@ -36,8 +36,9 @@ type Step struct {
 type Args struct {
 	Slots  []Slot // in the order of the placeholders
 	PerRow bool   // once for each row
-	// Gather makes one argument of all the cells of a slot's column; nil: each cell is an argument. It keeps the cells.
-	Gather func(column int, cells []any) any
+	// Gather makes one argument of all rows; nil: each slot is an argument. It gets a list for each slot, whose column's cells of all rows
+	// it holds, and may keep the lists. A cell that is an expression is its [Expr].
+	Gather func(cells [][]any) any
 }
 
 // Slot is one argument: a cell of the current row, or a value that is the same in every chunk.
@@ -104,6 +105,10 @@ func (c *Counts) Add(o Counts) {
 func (s Step) Params(rows Rows) int {
 	n := 0
 	for _, run := range s.Args {
+		if run.Gather != nil {
+			n++
+			continue
+		}
 		if !run.PerRow {
 			n += len(run.Slots)
 			continue
@@ -138,7 +143,7 @@ func (s Step) InRowOrder(width int) bool {
 func (s Step) AppendArgs(dst []any, rows Rows, values []any, width int) []any {
 	for _, run := range s.Args {
 		if run.Gather != nil {
-			dst = appendGathered(dst, run, rows.N, values, width)
+			dst = append(dst, gathered(run, rows, values, width))
 			continue
 		}
 		n := 1
@@ -152,16 +157,22 @@ func (s Step) AppendArgs(dst []any, rows Rows, values []any, width int) []any {
 	return dst
 }
 
-// appendGathered appends one argument for each slot.
-func appendGathered(dst []any, run Args, n int, values []any, width int) []any {
-	for _, slot := range run.Slots {
-		cells := make([]any, n)
+// gathered is the argument that is made of all rows.
+func gathered(run Args, rows Rows, values []any, width int) any {
+	lists := make([][]any, len(run.Slots))
+	for i, slot := range run.Slots {
+		cells := make([]any, rows.N)
 		for row := range cells {
 			cells[row] = values[row*width+slot.Column]
 		}
-		dst = append(dst, run.Gather(slot.Column, cells))
+		for cell, e := range rows.Exprs {
+			if cell.Column == slot.Column {
+				cells[cell.Row] = e
+			}
+		}
+		lists[i] = cells
 	}
-	return dst
+	return run.Gather(lists)
 }
 
 // appendSlots appends one pass over the slots.

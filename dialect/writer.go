@@ -133,20 +133,13 @@ func (w *Writer) placeholders(open string, n int, close string) {
 	w.buf = append(buf, close...)
 }
 
-// Gathered calls f for each of n columns; the placeholder that f writes is for one argument of all the cells of the column. What
-// makes it of them is set in [Args] afterwards; until then it is the list of cells.
-func (w *Writer) Gathered(n int, f func(column int, placeholder func())) {
-	run := Args{Gather: func(_ int, cells []any) any { return cells }}
-	for column := range n {
-		run.Slots = append(run.Slots, Slot{Column: column})
-		f(column, w.placeholder)
+// Gather writes a placeholder for one argument, which of makes of all the cells of some columns: see [Args].
+func (w *Writer) Gather(columns []int, of func(cells [][]any) any) {
+	run := Args{Gather: of}
+	for _, c := range columns {
+		run.Slots = append(run.Slots, Slot{Column: c})
 	}
 	w.args = append(w.args, run)
-}
-
-// Gather writes a placeholder for one argument, which of makes of all the cells of a column. It keeps none of them.
-func (w *Writer) Gather(column int, of func(cells []any) any) {
-	w.args = append(w.args, Args{Slots: []Slot{{Column: column}}, Gather: func(_ int, cells []any) any { return of(cells) }})
 	w.placeholder()
 }
 

@@ -86,7 +86,8 @@ func (a arrays) gathered(sp dialect.Spelling, err error, st dialect.Statement, r
 	args := sp.Steps[0].Args
 	for i := range args {
 		if args[i].Gather != nil {
-			args[i].Gather = func(column int, cells []any) any { return array{cells, bytea[column]} }
+			isBytea := bytea[args[i].Slots[0].Column]
+			args[i].Gather = func(cells [][]any) any { return array{cells[0], isBytea} }
 		}
 	}
 	sp.BatchSize = fedRows
@@ -105,12 +106,12 @@ func (s source) writeArrays(w *dialect.Writer) {
 
 // writeColumns writes the arrays.
 func (s source) writeColumns(w *dialect.Writer) {
-	w.Gathered(len(s.columns), func(column int, placeholder func()) {
-		if column > 0 {
+	for i, c := range s.columns {
+		if i > 0 {
 			w.SQL(", ")
 		}
 		w.SQL("COALESCE(")
-		placeholder()
-		w.SQL(", ARRAY[(NULL::", s.table, ").", name(s.columns[column]), "])")
-	})
+		w.Gather([]int{i}, func(cells [][]any) any { return array{cells[0], false} }) // gathered sets the type
+		w.SQL(", ARRAY[(NULL::", s.table, ").", name(c), "])")
+	}
 }

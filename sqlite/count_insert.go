@@ -3,7 +3,6 @@ package sqlite
 import (
 	"database/sql/driver"
 	"slices"
-	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
@@ -83,56 +82,39 @@ func (s insert) writeStoredFrom(w *dialect.Writer) {
 	}
 }
 
-// writeStoredAndNulls writes the look-up with the number of input rows that have NULL in the key. A key of one column, whose cells are
-// values, is looked at here, and the number is an argument:
+// writeStoredAndNulls writes the look-up with the number of input rows that have NULL in the key, which is an argument:
 //
 //	SELECT count(*), ? FROM "t" WHERE ("t"."id") IN (SELECT column1 FROM (VALUES (?), (?)))
 //
-// Otherwise SQLite looks at the input rows:
-//
-//	WITH sqbulk("_1") AS NOT MATERIALIZED (VALUES (?), (?)) SELECT (SELECT count(*) FROM "t" WHERE ("t"."id") IN (SELECT "_1" FROM sqbulk)),
-//	(SELECT count(*) FROM sqbulk WHERE "_1" IS NULL)
-//
-// To read the parameters twice takes three quarters of the time that it takes to copy them first (modernc.org/sqlite v1.61.1). Preparing
-// that text takes several times as long as preparing the first one, which a chunk that is sent alone notices.
+// For SQLite to count them, the rows would have to be in a WITH clause that is read twice. Preparing that takes several times as long, which
+// a chunk that is sent alone notices.
 func (s insert) writeStoredAndNulls(w *dialect.Writer) {
-	if cells := s.keyCells(); len(cells) == 1 && !anyExprs(s.rows, cells) {
-		w.SQL("SELECT count(*), ")
-		w.Gather(cells[0], countNulls)
-		s.writeStoredFrom(w)
-		return
-	}
-	list, null := "", ""
-	for i, c := range s.keyCells() {
-		if i > 0 {
-			list, null = list+", ", null+" OR "
-		}
-		list, null = list+position(c), null+position(c)+" IS NULL"
-	}
-	keys := "sqbulk"
-	if strings.EqualFold(s.table.short, name(keys)) { // the list would hide the table
-		keys = "sqbulk_keys"
-	}
-	w.SQL("WITH ", keys, "(", list, ") AS NOT MATERIALIZED ")
-	writeValues(w, s.keyCells())
-	w.SQL(" SELECT (SELECT count(*) FROM ", s.table.full, " WHERE (", s.table.columns(s.clause.Columns), ") IN (SELECT ", list,
-		" FROM ", keys, ")), (SELECT count(*) FROM ", keys, " WHERE ", null, ")")
+	w.SQL("SELECT count(*), ")
+	w.Gather(s.keyCells(), countNulls)
+	s.writeStoredFrom(w)
 }
 
-// countNulls is the number of cells that are NULL for the driver.
-func countNulls(cells []any) any {
+// countNulls is the number of rows with a cell that is NULL for the driver. What an expression gives is not known here, and the counts are
+// inexact then.
+func countNulls(cells [][]any) any {
 	n := int64(0)
-	for _, cell := range cells {
-		switch cell.(type) {
-		case int64, string:
-			continue
-		}
-		v, err := driver.DefaultParameterConverter.ConvertValue(cell)
-		if bytes, ok := v.([]byte); err == nil && (v == nil || ok && bytes == nil) { // what cannot be converted is the driver's, or its error
+	for row := range cells[0] {
+		if slices.ContainsFunc(cells, func(column []any) bool { return null(column[row]) }) {
 			n++
 		}
 	}
 	return n
+}
+
+// null tells whether a cell is NULL for the driver.
+func null(cell any) bool {
+	switch cell.(type) {
+	case int64, string, dialect.Expr:
+		return false
+	}
+	v, err := driver.DefaultParameterConverter.ConvertValue(cell)
+	bytes, ok := v.([]byte)
+	return err == nil && (v == nil || ok && bytes == nil) // what cannot be converted is the driver's, or its error
 }
 
 // writeCounted writes the statement. With a partial index, each written row ends with 1 where it is outside of the index,

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,11 +36,10 @@ func texts(sp dialect.Spelling) []string {
 
 func TestInsertSteps(t *testing.T) {
 	const (
-		write  = `INSERT INTO "main"."t" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("org", "email")`
-		update = ` DO UPDATE SET "name" = excluded."name"`
-		stored = `SELECT count(*) FROM "main"."t" WHERE ("t"."org", "t"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)))`
-		nulls  = `WITH sqbulk("_1", "_2") AS NOT MATERIALIZED (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "main"."t" WHERE ("t"."org", "t"."email") ` +
-			`IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL)`
+		write   = `INSERT INTO "main"."t" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("org", "email")`
+		update  = ` DO UPDATE SET "name" = excluded."name"`
+		stored  = `SELECT count(*) FROM "main"."t" WHERE ("t"."org", "t"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)))`
+		nulls   = `SELECT count(*), ? FROM "main"."t" WHERE ("t"."org", "t"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)))`
 		outside = `"t"."org" IS NULL OR "t"."email" IS NULL OR ("t"."live" = 1) IS NOT TRUE`
 	)
 	where := sq.Expr("? = 1", dialect.Stored("live"))
@@ -98,9 +98,9 @@ func TestInsertArgs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	values := []any{"n1", "e1", "o1", "n2", "e2", "o2"}
-	keys := []any{"o1", "e1", "o2", "e2"}
-	for n, want := range [][]any{keys, append(append([]any{}, values...), "!", 3), keys} {
+	values := []any{"n1", "e1", "o1", "n2", nil, "o2"}
+	keys := []any{"o1", "e1", "o2", nil}
+	for n, want := range [][]any{append([]any{int64(1)}, keys...), append(append([]any{}, values...), "!", 3), keys} {
 		if got := sp.Steps[n].AppendArgs(nil, dialect.Plain(2), values, 3); !reflect.DeepEqual(want, got) {
 			t.Errorf("step %d: want %v, got %v", n+1, want, got)
 		}
@@ -223,8 +223,14 @@ func TestInsertKeyExpressions(t *testing.T) {
 // TestCountNulls: NULL is what the driver gets as nil.
 func TestCountNulls(t *testing.T) {
 	nulls := []any{nil, (*string)(nil), sql.NullString{}, []byte(nil)}
-	others := []any{"", int64(0), 0, []byte{}, sql.NullString{Valid: true}, new(string), struct{}{}}
-	if got := countNulls(append(nulls, others...)); got != int64(len(nulls)) {
+	others := []any{"", int64(0), 0, []byte{}, sql.NullString{Valid: true}, new(string), struct{}{}, dialect.Expr{SQL: "NULL"}}
+	column := append(nulls, others...)
+	if got := countNulls([][]any{column}); got != int64(len(nulls)) {
 		t.Errorf("got %v, want %d", got, len(nulls))
+	}
+	reversed := slices.Clone(column)
+	slices.Reverse(reversed)
+	if got := countNulls([][]any{column, reversed}); got != int64(2*len(nulls)) {
+		t.Errorf("two columns: got %v, want %d", got, 2*len(nulls))
 	}
 }

@@ -95,8 +95,8 @@ SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VAL
 INSERT INTO "app"."members" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("org", "email") DO UPDATE SET "name" = excluded."name";
 -- args: each row (org, email, name)
 -- counted:
-WITH sqbulk("_1", "_2") AS NOT MATERIALIZED (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "app"."members" WHERE ("members"."org", "members"."email") IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL);
--- args: each row (org, email)
+SELECT count(*), ? FROM "app"."members" WHERE ("members"."org", "members"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)));
+-- args: of all rows (org, email); each row (org, email)
 -- reads numbers
 INSERT INTO "app"."members" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?) ON CONFLICT ("org", "email") DO UPDATE SET "name" = excluded."name";
 -- args: each row (org, email, name)
@@ -644,8 +644,8 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?,
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON CONFLICT ("a.""b""", "`$1`;??") DO UPDATE SET "\😀\" = excluded."\😀\", "_1" = "t? --"."_1" + excluded."_1", "*/ 'sqbulk" = ? WHERE ("t? --"."_1" < excluded."_1") AND "t? --"."\😀\" COLLATE BINARY IS NOT excluded."\😀\";
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
-WITH sqbulk("_1", "_2") AS NOT MATERIALIZED (VALUES (?, ?), (?, ?)) SELECT (SELECT count(*) FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??") IN (SELECT "_1", "_2" FROM sqbulk)), (SELECT count(*) FROM sqbulk WHERE "_1" IS NULL OR "_2" IS NULL);
--- args: each row (a."b", `$1`;??)
+SELECT count(*), ? FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)));
+-- args: of all rows (a."b", `$1`;??); each row (a."b", `$1`;??)
 -- reads numbers
 INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON CONFLICT ("a.""b""", "`$1`;??") DO UPDATE SET "\😀\" = excluded."\😀\", "_1" = "t? --"."_1" + excluded."_1", "*/ 'sqbulk" = ? WHERE ("t? --"."_1" < excluded."_1") AND "t? --"."\😀\" COLLATE BINARY IS NOT excluded."\😀\";
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
