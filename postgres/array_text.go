@@ -8,18 +8,15 @@ import (
 	"time"
 )
 
-// array is the argument for a column: the text of an array of its cells
-// (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO).
-type array struct {
-	cells []any
-	bytea bool // the column's type
-}
-
-// Value implements [driver.Valuer].
-func (a array) Value() (driver.Value, error) {
-	text := make([]byte, 0, 2+16*len(a.cells))
+// arrayOf is the argument for a column: the text of an array of its cells
+// (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO). Bytea is the column's type.
+//
+// It is a string, which pgx sends as it is. Of a [driver.Valuer] pgx v5.12.0 would read the elements again, to send them in binary form, and
+// would take a byte that is no UTF-8 for U+FFFD.
+func arrayOf(cells []any, bytea bool) any {
+	text := make([]byte, 0, 2+16*len(cells))
 	text = append(text, '{')
-	for i, cell := range a.cells {
+	for i, cell := range cells {
 		if i > 0 {
 			text = append(text, ',')
 		}
@@ -29,12 +26,18 @@ func (a array) Value() (driver.Value, error) {
 		}
 		v, err := driver.DefaultParameterConverter.ConvertValue(cell)
 		if err != nil {
-			return nil, fmt.Errorf("row %d of the statement: %w (exec.Arrays takes what database/sql knows)", i+1, err)
+			return noArray{fmt.Errorf("row %d of the statement: %w (exec.Arrays takes what database/sql knows)", i+1, err)}
 		}
-		text = appendElement(text, v, a.bytea)
+		text = appendElement(text, v, bytea)
 	}
-	return string(append(text, '}')), nil
+	return string(append(text, '}'))
 }
+
+// noArray is the argument where a cell has no text; the driver is told why when it asks for the value.
+type noArray struct{ err error }
+
+// Value implements [driver.Valuer].
+func (n noArray) Value() (driver.Value, error) { return nil, n.err }
 
 // appendElement appends a value as the text of its type, in the quotes of an array where it may need them.
 func appendElement(text []byte, v driver.Value, bytea bool) []byte {

@@ -87,7 +87,7 @@ func (a arrays) gathered(sp dialect.Spelling, err error, st dialect.Statement, r
 	for i := range args {
 		if args[i].Gather != nil {
 			isBytea := bytea[args[i].Slots[0].Column]
-			args[i].Gather = func(cells [][]any) any { return array{cells[0], isBytea} }
+			args[i].Gather = func(cells [][]any) any { return arrayOf(cells[0], isBytea) }
 		}
 	}
 	sp.BatchSize = fedRows
@@ -111,7 +111,7 @@ func (s source) writeColumns(w *dialect.Writer) {
 			w.SQL(", ")
 		}
 		w.SQL("COALESCE(")
-		w.Gather([]int{i}, func(cells [][]any) any { return array{cells[0], false} }) // gathered sets the type
+		w.Gather([]int{i}, func(cells [][]any) any { return arrayOf(cells[0], false) }) // gathered sets the type
 		w.SQL(", ARRAY[(NULL::", s.table, ").", name(c), "])")
 	}
 }
