@@ -1,4 +1,4 @@
-// Package roundtrip has a package of its own, so that fuzzing compiles no driver but PostgreSQL's.
+// Package roundtrip has a package of its own, so that fuzzing compiles no driver but those of the servers.
 package roundtrip
 
 import (
@@ -12,15 +12,11 @@ import (
 	"testing"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib"
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/exec"
-	"github.com/sqbulk/sqbulk/pgxcopy"
-	"github.com/sqbulk/sqbulk/postgres"
 )
 
 // row has a value of each kind that a strategy writes in its own way, but for arrays.
@@ -35,15 +31,6 @@ type row struct {
 	Seen   time.Time    `db:"seen"`
 	Absent *string      `db:"absent"`
 }
-
-// listed is a row with arrays.
-type listed struct {
-	row
-	List  pq.StringArray `db:"list"`
-	Lists pq.ByteaArray  `db:"lists"`
-}
-
-const columns = "id int PRIMARY KEY, txt text, short varchar(8), bin bytea, big bigint, num double precision, flag boolean, seen timestamptz, absent text"
 
 // values are what a fuzzed call has, one of each kind.
 type values struct {
@@ -78,59 +65,23 @@ func (v values) rows() []row {
 	return []row{v.row(1), other, v.row(3)}
 }
 
-// FuzzCopyText: by INSERT, by COPY in text format and through a staging table, rows come back from PostgreSQL as they were, or are
-// refused for the same reason.
-func FuzzCopyText(f *testing.F) {
-	seed(f)
-	libpq := open(f, "postgres", postgres.Dialect{}, columns+", list text[], lists bytea[]")
-	f.Fuzz(func(t *testing.T, text, short string, bin []byte, item string, big int64, num float64, flag byte, micro int64) {
-		v := values{text, short, bin, item, big, num, flag, micro}
-		rows := []listed{v.listed(1), {row: v.rows()[1]}, v.listed(3)}
-		agree(t, libpq, rows, listed.shown, exec.Statements, exec.Copy, exec.Staging)
-	})
-}
-
-// FuzzCopyBinary: the same through pgx, where COPY has the binary format.
-func FuzzCopyBinary(f *testing.F) {
-	seed(f)
-	pgx := open(f, "pgx", pgxcopy.Dialect{}, columns)
-	f.Fuzz(func(t *testing.T, text, short string, bin []byte, item string, big int64, num float64, flag byte, micro int64) {
-		agree(t, pgx, values{text, short, bin, item, big, num, flag, micro}.rows(), row.shown, exec.Statements, exec.Copy, exec.Staging)
-	})
-}
-
-// FuzzArrays: the same by INSERT and as one array for each column, through both drivers.
-func FuzzArrays(f *testing.F) {
-	seed(f)
-	libpq, pgx := open(f, "postgres", postgres.Dialect{}, columns), open(f, "pgx", postgres.Dialect{}, columns)
-	f.Fuzz(func(t *testing.T, text, short string, bin []byte, item string, big int64, num float64, flag byte, micro int64) {
-		for _, s := range []session{libpq, pgx} {
-			agree(t, s, values{text, short, bin, item, big, num, flag, micro}.rows(), row.shown, exec.Statements, exec.Arrays)
-		}
-	})
-}
-
-// listed is the row with that key, with arrays.
-func (v values) listed(id int) listed {
-	return listed{v.row(id), pq.StringArray{v.item, "", v.text}, pq.ByteaArray{v.bin, []byte(v.item)}}
-}
-
 // session is a connection with a table.
 type session struct {
 	conn    *sqlx.Conn
 	dialect dialect.Dialect
+	table   string
 }
 
-// open opens the first PostgreSQL, with the table.
-func open(f *testing.F, driver string, d dialect.Dialect, columns string) session {
+// open opens the first database that a variable names.
+func open(f *testing.F, driver, variable string, address func(string) string, d dialect.Dialect) session {
 	f.Helper()
-	addresses := strings.Fields(os.Getenv("SQBULK_TEST_POSTGRES"))
+	addresses := strings.Fields(os.Getenv(variable))
 	if len(addresses) == 0 {
-		const message = "\n*** NOT TESTED: SQBULK_TEST_POSTGRES names no PostgreSQL. Run make servers, and source its environment."
+		message := "\n*** NOT TESTED: " + variable + " names no server. Run make servers, and source its environment."
 		fmt.Fprintln(os.Stderr, message)
 		f.Skip(message)
 	}
-	db, err := sqlx.Connect(driver, addresses[0])
+	db, err := sqlx.Connect(driver, address(addresses[0]))
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -140,10 +91,15 @@ func open(f *testing.F, driver string, d dialect.Dialect, columns string) sessio
 		f.Fatal(err)
 	}
 	f.Cleanup(func() { conn.Close() })
-	if _, err := conn.ExecContext(context.Background(), "CREATE TEMP TABLE roundtrip ("+columns+")"); err != nil {
-		f.Fatal(err)
+	return session{conn, d, fmt.Sprintf("roundtrip_%d", os.Getpid())}
+}
+
+// must runs a statement that has to work.
+func (s session) must(t testing.TB, statement string) {
+	t.Helper()
+	if _, err := s.conn.ExecContext(context.Background(), statement); err != nil {
+		t.Fatalf("%s: %v", statement, err)
 	}
-	return session{conn, d}
 }
 
 // agree fails the test unless each strategy stores the rows as they are, or all refuse them for the same reason.
@@ -167,18 +123,16 @@ func agree[T any](t *testing.T, s session, rows []T, shown func(T) string, strat
 // stored writes rows in one way and shows what is stored then, or why they were refused.
 func stored[T any](t *testing.T, s session, rows []T, shown func(T) string, strategy dialect.Strategy) string {
 	t.Helper()
-	if _, err := s.conn.ExecContext(t.Context(), "DELETE FROM roundtrip"); err != nil {
-		t.Fatal(err)
-	}
-	_, err := exec.New(s.conn, s.dialect).Run(t.Context(), builder.Insert("roundtrip").From(builder.Structs(rows)), exec.Strategy(strategy))
+	s.must(t, "DELETE FROM "+s.table)
+	_, err := exec.New(s.conn, s.dialect).Run(t.Context(), builder.Insert(s.table).From(builder.Structs(rows)), exec.Strategy(strategy))
 	if failed := new(exec.ChunkError); errors.As(err, &failed) {
 		return "refused: " + failed.Fault.Kind.String()
 	}
 	if err != nil {
-		t.Fatal(err)
+		return "refused before it was sent"
 	}
 	var got []T
-	if err := s.conn.SelectContext(t.Context(), &got, "SELECT * FROM roundtrip ORDER BY id"); err != nil {
+	if err := s.conn.SelectContext(t.Context(), &got, "SELECT * FROM "+s.table+" ORDER BY id"); err != nil {
 		t.Fatal(err)
 	}
 	return all(got, shown)
@@ -200,9 +154,4 @@ func (r row) shown() string {
 		absent = fmt.Sprintf("%q", *r.Absent)
 	}
 	return fmt.Sprintf("%d %q %q %x %v %d %x %v %v %s", r.ID, r.Text, r.Char, r.Bytes, r.Bytes == nil, r.Big, r.Num, r.Flag, r.Seen.UnixMicro(), absent)
-}
-
-// shown is a row as a text that differs where the values do.
-func (l listed) shown() string {
-	return fmt.Sprintf("%s %q %v %x %v", l.row.shown(), l.List, l.List == nil, l.Lists, l.Lists == nil)
 }
