@@ -5,8 +5,10 @@
 # results/*.json, of which the latest measurement counts.
 set -euo pipefail
 cd "$(dirname "$0")"
-first() { echo "${1%% *}"; }
-export SQBULK_TEST_POSTGRES=$(first "${SQBULK_TEST_POSTGRES-}") SQBULK_TEST_MYSQL=$(first "${SQBULK_TEST_MYSQL-}") SQBULK_TEST_MARIADB=$(first "${SQBULK_TEST_MARIADB-}")
+for variable in SQBULK_TEST_POSTGRES SQBULK_TEST_MYSQL SQBULK_TEST_MARIADB; do
+	addresses=${!variable-}
+	export "$variable=${addresses%% *}"
+done
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
