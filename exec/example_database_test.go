@@ -59,9 +59,6 @@ func uniqueViolation() error {
 // deadlockDetected is PostgreSQL's error for the transaction that lost.
 func deadlockDetected() error { return &pq.Error{Code: "40P01", Message: "deadlock detected"} }
 
-// errNoAnswer is an answer that does not come.
-var errNoAnswer = errors.New("no answer")
-
 type standIn struct {
 	mu      sync.Mutex
 	answers []any
@@ -79,7 +76,7 @@ func (s *standIn) say(text string) {
 }
 
 // answer takes the next answer. Transaction control and session settings have none.
-func (s *standIn) answer(ctx context.Context, text string, args int) (any, error) {
+func (s *standIn) answer(text string, args int) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.say(text)
@@ -89,10 +86,6 @@ func (s *standIn) answer(ctx context.Context, text string, args int) (any, error
 	}
 	next := s.answers[0]
 	s.answers = s.answers[1:]
-	if next == errNoAnswer {
-		<-ctx.Done()
-		return nil, ctx.Err()
-	}
 	if err, failed := next.(error); failed {
 		return nil, err
 	}
@@ -118,7 +111,7 @@ func (c standInConn) Prepare(text string) (driver.Stmt, error) {
 }
 
 func (c standInConn) ExecContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
-	got, err := c.answer(ctx, text, len(args))
+	got, err := c.answer(text, len(args))
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +119,7 @@ func (c standInConn) ExecContext(ctx context.Context, text string, args []driver
 }
 
 func (c standInConn) QueryContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Rows, error) {
-	got, err := c.answer(ctx, text, len(args))
+	got, err := c.answer(text, len(args))
 	if err != nil {
 		return nil, err
 	}

@@ -177,8 +177,8 @@ func ExampleRetry() {
 
 // A statement that takes too long fails, and its transaction is rolled back.
 func ExampleTimeout() {
-	db := talking(errNoAnswer)
-	_, err := exec.New(db, postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"), exec.Timeout(10*time.Millisecond))
+	db := talking(context.DeadlineExceeded) // as if a minute had passed
+	_, err := exec.New(db, postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"), exec.Timeout(time.Minute))
 	fmt.Println(errors.Is(err, dialect.Timeout))
 	// Output:
 	// BEGIN

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/DATA-DOG/go-sqlmock"
@@ -142,13 +143,15 @@ func TestOutcomeNames(t *testing.T) {
 
 // TestTimeout: a statement that takes longer than it may is a fault of kind Timeout, whatever words the driver has for it.
 func TestTimeout(t *testing.T) {
-	db, mock := newMock(t)
-	mock.ExpectBegin()
-	mock.ExpectExec("INSERT").WillDelayFor(time.Hour).WillReturnResult(affected(1)) // the mock waits for the context, too
-	mock.ExpectRollback()
-	_, err := exec.New(db, fake{}).Run(ctx, insert(1), exec.Timeout(time.Millisecond))
-	var failed *exec.ChunkError
-	if !errors.As(err, &failed) || !errors.Is(err, dialect.Timeout) {
-		t.Errorf("got %v, want a ChunkError of kind Timeout", err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		db, mock := newMock(t)
+		mock.ExpectBegin()
+		mock.ExpectExec("INSERT").WillDelayFor(time.Hour).WillReturnResult(affected(1)) // the mock waits for the context, too
+		mock.ExpectRollback()
+		_, err := exec.New(db, fake{}).Run(t.Context(), insert(1), exec.Timeout(time.Millisecond))
+		var failed *exec.ChunkError
+		if !errors.As(err, &failed) || !errors.Is(err, dialect.Timeout) {
+			t.Errorf("got %v, want a ChunkError of kind Timeout", err)
+		}
+	})
 }
