@@ -33,7 +33,7 @@ func TestShapes(t *testing.T) {
 		}
 		done := make(map[string]int)
 		first := number("SQBULK_MODEL_FIRST", 0)
-		for i := range number("SQBULK_MODEL_BATCHES", 120) {
+		for i := range number("SQBULK_MODEL_BATCHES", 300) {
 			s := newSequence(rand.New(rand.NewPCG(seed, uint64(first+i))), on)
 			problem, failed := s.try(on)
 			if problem != "" {
