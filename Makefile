@@ -46,7 +46,7 @@ test: servers ## every test of every module, on every database that can be had
 
 .PHONY: test-race
 test-race: servers ## the same under the race detector
-	@. $(SERVERS_ENV); $(call each,$(call go_test,-race -timeout 20m)); $(say_missing); exit $$rc
+	@. $(SERVERS_ENV); $(call each,$(call go_test,-race -timeout 60m)); $(say_missing); exit $$rc
 
 .PHONY: unit
 unit: MODULES := $(filter-out ./internal/integration,$(MODULES))
