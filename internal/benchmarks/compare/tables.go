@@ -59,7 +59,7 @@ func (g *results) ofKind(kind *regexp.Regexp) *results {
 // The size that the goals, the charts and the tables of all contestants are about.
 const mainRows, mainColumns = 100_000, 6
 
-// main are the contests of the main size, or where there are none, of the size that was measured last.
+// main are the contests of the main size, or where there are none, of the size that was measured last, by database.
 func (g *results) main() []*contest {
 	if len(g.contests) == 0 {
 		return nil
@@ -71,7 +71,17 @@ func (g *results) main() []*contest {
 			rows, columns = mainRows, mainColumns
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(g.contests), func(c *contest) bool { return c.Table != rows || c.Columns != columns })
+	all := slices.DeleteFunc(slices.Clone(g.contests), func(c *contest) bool { return c.Table != rows || c.Columns != columns })
+	slices.SortStableFunc(all, byDatabase)
+	return all
+}
+
+// byDatabase orders contests by the kind of their databases and then by the name, whenever they were measured.
+func byDatabase(a, b *contest) int {
+	kind := func(c *contest) int {
+		return slices.IndexFunc(kinds, func(k *regexp.Regexp) bool { return k.MatchString(c.Database) })
+	}
+	return cmp.Or(cmp.Compare(kind(a), kind(b)), cmp.Compare(a.Database, b.Database))
 }
 
 // ofWork are the contests of one kind of work.

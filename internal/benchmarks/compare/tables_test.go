@@ -116,3 +116,15 @@ func TestShort(t *testing.T) {
 		}
 	}
 }
+
+// TestByDatabase: columns stand in the same order whatever was measured last.
+func TestByDatabase(t *testing.T) {
+	var g results
+	for _, name := range []string{"SQLite/modernc", "MySQL 9.7", "PostgreSQL 15/pq", "MariaDB 10.11", "PostgreSQL 15/pgx"} {
+		g.contests = append(g.contests, &contest{Database: name, Table: mainRows, Columns: mainColumns})
+	}
+	want := []string{"PostgreSQL 15/pgx", "PostgreSQL 15/pq", "MariaDB 10.11", "MySQL 9.7", "SQLite/modernc"}
+	if got := databases(g.main()); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
