@@ -51,7 +51,7 @@ func TestCopyCSV(t *testing.T) {
 	d.err = fault{dialect.Fault{Kind: dialect.InvalidValue, Row: 2}}
 	res, err = exec.New(db, d).CopyCSV(ctx, csvInsert(strings.NewReader("\n\nid,name\n1,a\n2,b\n")))
 	var failed *exec.LineError
-	if !errors.As(err, &failed) || failed.Line != 5 || !errors.Is(err, dialect.InvalidValue) || res.Rows != 0 {
+	if !errors.As(err, &failed) || !strings.HasPrefix(err.Error(), "exec: CSV, line 5: invalid value") || failed.Line != 5 || !errors.Is(err, dialect.InvalidValue) || res.Rows != 0 {
 		t.Errorf("%+v, %v", res, err)
 	}
 	mock.ExpectBegin()
@@ -59,6 +59,22 @@ func TestCopyCSV(t *testing.T) {
 	broken := io.MultiReader(strings.NewReader("id,name\n1,a\n"), iotest.ErrReader(io.ErrClosedPipe))
 	if _, err := exec.New(db, d).CopyCSV(ctx, csvInsert(broken)); !errors.Is(err, io.ErrClosedPipe) {
 		t.Error(err)
+	}
+}
+
+// TestCopyCSVTransaction: a transaction that does not begin stores nothing, and of one whose COMMIT has no answer nobody knows.
+func TestCopyCSVTransaction(t *testing.T) {
+	var got string
+	text := func() builder.InsertBuilder { return csvInsert(strings.NewReader("id,name\n1,a\n")) }
+	db, mock := newMock(t)
+	mock.ExpectBegin().WillReturnError(io.ErrClosedPipe)
+	if res, err := exec.New(db, csvReader{got: &got}).CopyCSV(ctx, text()); !errors.Is(err, io.ErrClosedPipe) || errors.Is(err, exec.ErrCommitUnknown) || res.Rows != 0 {
+		t.Errorf("begin: %+v, %v", res, err)
+	}
+	mock.ExpectBegin()
+	mock.ExpectCommit().WillReturnError(fault{dialect.Fault{Kind: dialect.ConnectionLost}})
+	if res, err := exec.New(db, csvReader{got: &got}).CopyCSV(ctx, text()); !errors.Is(err, exec.ErrCommitUnknown) || res.Rows != 0 {
+		t.Errorf("commit: %+v, %v", res, err)
 	}
 }
 

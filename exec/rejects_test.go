@@ -70,6 +70,20 @@ func TestRejectedCells(t *testing.T) {
 	}
 }
 
+// TestRejectedRagged: a cell that a row lacks is empty in the file.
+func TestRejectedRagged(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectExec("INSERT").WillReturnError(fault{*badRow(1)})
+	var file strings.Builder
+	b := builder.Insert("t").Columns("c", "d").Values("x", builder.Unset)
+	if _, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, b, exec.SkipBadRows(-1), exec.RejectTo(&file)); err != nil {
+		t.Fatal(err)
+	}
+	if got := file.String(); !strings.HasPrefix(got, "row,reason,c,d\n0,") || !strings.HasSuffix(got, ",x,\n") {
+		t.Errorf("got %q", got)
+	}
+}
+
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/DATA-DOG/go-sqlmock"
 
@@ -213,5 +214,23 @@ func TestDeadPool(t *testing.T) {
 				t.Errorf("%d dead: %d connections were closed", dead, n)
 			}
 		}
+	}
+}
+
+// TestRetryEnds: a context that ends in the pause before another attempt ends the run with the error of the last one.
+func TestRetryEnds(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	mock.ExpectExec("INSERT").WillReturnError(deadlock)
+	mock.ExpectRollback()
+	ended, cancel := context.WithCancel(ctx)
+	observe := exec.Observe(exec.ObserverFunc(func(_ context.Context, e exec.Event) {
+		if e.Kind == exec.Retrying {
+			cancel()
+		}
+	}))
+	policy := exec.RetryPolicy{Attempts: 2, Base: time.Hour, Max: time.Hour}
+	if _, err := exec.New(db, fake{}, exec.Retry(policy), observe).Run(ended, insert(1)); !errors.Is(err, dialect.Deadlock) {
+		t.Errorf("got %v", err)
 	}
 }

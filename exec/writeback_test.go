@@ -74,6 +74,34 @@ func TestWriteBack(t *testing.T) {
 	}
 }
 
+// Stamp is what the database makes, for structs to embed.
+type Stamp struct {
+	ID      int64     `db:"id"`
+	Created time.Time `db:"created_at"`
+}
+
+// TestWriteBackEmbedded: fields of an embedded pointer are filled as well, and the slice may come as a pointer.
+func TestWriteBackEmbedded(t *testing.T) {
+	type stamped struct {
+		*Stamp
+		Email string `db:"email"`
+	}
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	mock.ExpectExec("INSERT").WithArgs("fixed", "a", "b").WillReturnResult(affected(2))
+	mock.ExpectQuery("SELECT email,id,created_at").WillReturnRows(storedRows("b", 2, "a", 1))
+	mock.ExpectCommit()
+	kept := &Stamp{ID: 9}
+	rows := []stamped{{nil, "b"}, {kept, "a"}}
+	b := builder.Insert("accounts").Columns("email").OnConflict("email").DoNothing().Returning("id", "created_at").From(builder.Structs(rows))
+	if _, err := exec.New(db, selecting{}).WriteBack(ctx, b, &rows, exec.Count(false)); err != nil {
+		t.Fatal(err)
+	}
+	if want := []stamped{{&Stamp{2, made}, "b"}, {&Stamp{1, made}, "a"}}; !reflect.DeepEqual(rows, want) || rows[1].Stamp != kept {
+		t.Errorf("got %+v %+v", rows[0].Stamp, rows[1].Stamp)
+	}
+}
+
 // TestWriteBackFails: what is not committed is not filled in.
 func TestWriteBackFails(t *testing.T) {
 	for _, tt := range []struct {

@@ -8,8 +8,13 @@ import (
 	"time"
 )
 
-// arrayOf is the argument for a column: the text of an array of its cells
-// (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO). Bytea is the column's type.
+// textArray is the argument for a column of any type but bytea.
+func textArray(cells [][]any) any { return arrayOf(cells[0], false) }
+
+// byteaArray is the argument for a column of type bytea.
+func byteaArray(cells [][]any) any { return arrayOf(cells[0], true) }
+
+// arrayOf is the text of an array of a column's cells (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO).
 //
 // It is a string, which pgx sends as it is. Of a [driver.Valuer] pgx v5.12.0 would read the elements again, to send them in binary form, and
 // would take a byte that is no UTF-8 for U+FFFD.

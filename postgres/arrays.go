@@ -75,19 +75,16 @@ func (a arrays) gathered(sp dialect.Spelling, err error, st dialect.Statement, r
 		return dialect.Spelling{}, err
 	}
 	columns := st.RowColumns()
-	bytea := make([]bool, len(columns))
-	for i, c := range columns {
+	for _, c := range columns {
 		if a.columns[c] == nestedType {
 			return dialect.Spelling{}, unsupported(fmt.Sprintf("exec.Arrays with column %q, which holds arrays or rows itself", c),
 				"use exec.Staging, or leave out Strategy")
 		}
-		bytea[i] = a.columns[c] == byteaType
 	}
 	args := sp.Steps[0].Args
 	for i := range args {
-		if args[i].Gather != nil {
-			isBytea := bytea[args[i].Slots[0].Column]
-			args[i].Gather = func(cells [][]any) any { return arrayOf(cells[0], isBytea) }
+		if args[i].Gather != nil && a.columns[columns[args[i].Slots[0].Column]] == byteaType {
+			args[i].Gather = byteaArray
 		}
 	}
 	sp.BatchSize = fedRows
@@ -111,7 +108,7 @@ func (s source) writeColumns(w *dialect.Writer) {
 			w.SQL(", ")
 		}
 		w.SQL("COALESCE(")
-		w.Gather([]int{i}, func(cells [][]any) any { return arrayOf(cells[0], false) }) // gathered sets the type
+		w.Gather([]int{i}, textArray) // gathered knows which are bytea
 		w.SQL(", ARRAY[(NULL::", s.table, ").", name(c), "])")
 	}
 }

@@ -208,6 +208,9 @@ func TestInsertKeyExpressions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if got := sp.Steps[0].AppendArgs(nil, rows, []any{"o1", nil, "n1", "o2", nil, "n2"}, 3); got[0] != int64(1) {
+		t.Errorf("%v rows have NULL in the key, want the one without an expression", got[0])
+	}
 	numbers := func(n ...int64) dialect.Answer { return dialect.Answer{Rows: [][]int64{n}} }
 	want := dialect.Counts{Created: 1, Updated: 1, Inexact: true}
 	if got := sp.Tally(2, []dialect.Answer{numbers(1, 0), {Affected: 2}, numbers(2)}); got != want {
