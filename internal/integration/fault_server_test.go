@@ -101,9 +101,9 @@ func TestFaultTimeout(t *testing.T) {
 		p := faultPrograms()[2] // update
 		held := faultBatch * 2
 		db := on.lone(t, pick(on, map[string]string{
-			"postgres": "SET statement_timeout = '100ms'",
+			"postgres": "SET statement_timeout = '500ms'", // so that the chunks before have time enough
 			"mysql":    "SET innodb_lock_wait_timeout = 1", // seconds; there is no less
-			"mariadb":  "SET max_statement_time = 0.1",
+			"mariadb":  "SET max_statement_time = 0.5",
 		}))
 		kind := pick(on, map[string]dialect.Kind{"postgres": dialect.Timeout, "mysql": dialect.Busy, "mariadb": dialect.Timeout})
 		f.victim = db
