@@ -101,7 +101,7 @@ func TestFaultTimeout(t *testing.T) {
 		p := faultPrograms()[2] // update
 		held := faultBatch * 2
 		db := on.lone(t, pick(on, map[string]string{
-			"postgres": "SET statement_timeout = '500ms'", // so that the chunks before have time enough
+			"postgres": "SET statement_timeout = '500ms'",  // so that the chunks before have time enough
 			"mysql":    "SET innodb_lock_wait_timeout = 1", // seconds; there is no less
 			"mariadb":  "SET max_statement_time = 0.5",
 		}))
