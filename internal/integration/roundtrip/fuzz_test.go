@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jmoiron/sqlx"
 
@@ -153,5 +154,15 @@ func (r row) shown() string {
 	if r.Absent != nil {
 		absent = fmt.Sprintf("%q", *r.Absent)
 	}
-	return fmt.Sprintf("%d %q %q %x %v %d %x %v %v %s", r.ID, r.Text, r.Char, r.Bytes, r.Bytes == nil, r.Big, r.Num, r.Flag, r.Seen.UnixMicro(), absent)
+	return fmt.Sprintf("%d %q %q %x %v %d %x %v %v %s", r.ID, r.Text, fitting(r.Char), r.Bytes, r.Bytes == nil, r.Big, r.Num, r.Flag, r.Seen.UnixMicro(), absent)
+}
+
+// fitting is what a column of eight characters stores: spaces behind them are cut without an error, as the SQL standard says
+// (https://www.postgresql.org/docs/current/datatype-character.html).
+func fitting(short string) string {
+	runes := []rune(short)
+	if len(runes) > 8 && utf8.ValidString(short) && strings.Trim(string(runes[8:]), " ") == "" {
+		return string(runes[:8])
+	}
+	return short
 }
