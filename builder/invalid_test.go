@@ -97,6 +97,7 @@ func TestInvalid(t *testing.T) {
 		{"version in the key", builder.Update("t").Key("a").Version("a").Set("b").Values(1, 2), []string{`Key has "a" twice`}},
 		{"version is set", builder.Update("t").Key("a").Version("v").Set("b", "v").Values(1, 2, 3), []string{`Set("v") is a key column`}},
 		{"update of OnlyChanged expressions", builder.Update("t").Key("a").SetExpr("b", 1).OnlyChanged().Values(1), []string{"OnlyChanged", "there are none"}},
+		{"nil suffix of an update", upd.SuffixExpr(nil), []string{"Update(t)", "Suffix"}},
 		{"broken SetExpr", upd.SetExpr("x", brokenExpr{errors.New("boom")}), []string{"Update(t)", "boom"}},
 		{"delete without a key", builder.Delete("t").Values(1), []string{"a delete needs Key", "squirrel"}},
 		{"delete by a condition alone", builder.Delete("t").Where("a = 1").Values(1), []string{"a delete needs Key"}},

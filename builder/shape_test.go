@@ -17,6 +17,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/sqlite"
 )
 
 // TestShapes cuts random ragged rows: each row is in one chunk, with the columns that it has and no others, no chunk is over the
@@ -117,6 +118,10 @@ func TestNarrow(t *testing.T) {
 		if _, err := tryChunks(b, fake{}); err == nil || !strings.Contains(err.Error(), "row 0: it "+want) {
 			t.Errorf("got %v, want %q", err, want)
 		}
+	}
+	either := builder.UpdateOrCreate("t").Key("k").Set("a").From(builder.Tuples([]string{"k", "a"}, [][]any{{u, 1}}))
+	if _, err := tryChunks(either, sqlite.Dialect{}); err == nil || !strings.Contains(err.Error(), `row 0: it lacks the key column "k"`) {
+		t.Errorf("update or create: got %v", err)
 	}
 }
 

@@ -124,6 +124,8 @@ func TestUnsupported(t *testing.T) {
 	updateReturning := update
 	updateReturning.Returning = []string{"id"}
 	circular := dialect.Update{Table: "t", Key: []string{"id"}, Set: circle, Form: dialect.FormCase}
+	moved := circular // each CASE reads the key, so what sets it comes last, and cannot read what was set before
+	moved.Set = append(set("a"), setExpr("id", sq.Expr("? + 1", dialect.Stored("a"))))
 	for name, tt := range map[string]struct {
 		dialect   dialect.Dialect
 		statement dialect.Statement
@@ -137,6 +139,7 @@ func TestUnsupported(t *testing.T) {
 		"partial index":          {mysql.Dialect{}, with(dialect.Conflict{Columns: []string{"id"}, Where: sq.Eq{"a": 1}, Set: set("a")}), "generated column"},
 		"circle in an upsert":    {mysql.Dialect{}, with(dialect.Conflict{Columns: []string{"id"}, Set: circle}), "use an Update"},
 		"circle in a CASE form":  {mysql.MariaDB{}, circular, "use the join form"},
+		"key in a CASE form":     {mysql.Dialect{}, moved, "use the join form"},
 		"circle of the squirrel": {mysql.Dialect{}, nil, "MySQL and MariaDB"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	sq "github.com/Masterminds/squirrel"
+
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
@@ -133,6 +135,8 @@ func TestLoadRefuses(t *testing.T) {
 		"expression":          {dialect.Copy, insert, expr},
 		"staged expression":   {dialect.Staging, insert, expr},
 		"conflict":            {dialect.Copy, with(func(i *dialect.Insert) { i.Conflict = &dialect.Conflict{DoNothing: true} }), dialect.Plain(1)},
+		"prefix":              {dialect.Copy, with(func(i *dialect.Insert) { i.Prefixes = []sq.Sqlizer{sq.Expr("/* p */")} }), dialect.Plain(1)},
+		"suffix":              {dialect.Copy, with(func(i *dialect.Insert) { i.Suffixes = []sq.Sqlizer{sq.Expr("/* s */")} }), dialect.Plain(1)},
 		"returning":           {dialect.Copy, with(func(i *dialect.Insert) { i.Returning = i.Columns }), dialect.Plain(1)},
 		"column left out":     {dialect.Copy, with(func(i *dialect.Insert) { i.Columns = i.Columns[1:] }), dialect.Plain(1)},
 		"update":              {dialect.Copy, dialect.Update{Table: "t", Key: []string{"id"}}, dialect.Plain(1)},
@@ -144,6 +148,15 @@ func TestLoadRefuses(t *testing.T) {
 		if _, err := tt.st.Spell(d, tt.rows); !errors.Is(err, errors.ErrUnsupported) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	other := with(func(i *dialect.Insert) { i.Columns = append(slices.Clone(i.Columns), "x") })
+	sp, err := other.Spell(loadedBy(t, MariaDB{Dialect{Readers: registry{}.readers()}}, dialect.Copy, other), dialect.Plain(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = sp.Steps[0].Feed.ToReader(sp.Steps[0].SQL, func(func([]driver.Value) bool) {})
+	if !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), `column "x"`) {
+		t.Errorf("a column without a known type: %v", err)
 	}
 	for name, d := range map[string]dialect.Loader{"none": Dialect{}, "half": MariaDB{Dialect{Readers: &Readers{Deregister: func(string) {}}}}} {
 		if _, err := d.Load(dialect.Copy); !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), "Readers") {
