@@ -65,6 +65,13 @@ func (s *steps) runAlways(ctx context.Context, sp *dialect.Spelling) {
 func (s *steps) runAll(ctx context.Context, sp *dialect.Spelling, statements []statement, c builder.Chunk) ([]dialect.Answer, error) {
 	answers := make([]dialect.Answer, 0, len(sp.Steps))
 	for i, step := range sp.Steps {
+		switch sent, err := needed(step, c.Rows.N, answers); {
+		case err != nil:
+			return answers, err
+		case !sent:
+			answers = append(answers, dialect.Answer{})
+			continue
+		}
 		s.last = step
 		st := statement{session: s.session, text: step.SQL}
 		if statements != nil {
@@ -88,6 +95,20 @@ func (s *steps) runAll(ctx context.Context, sp *dialect.Spelling, statements []s
 		}
 	}
 	return answers, nil
+}
+
+// needed tells whether a step is to be sent. An answer of another shape than the statement's, as a mock may give, is an error instead
+// of a panic.
+func needed(step dialect.Step, n int, answers []dialect.Answer) (sent bool, err error) {
+	if step.Needed == nil {
+		return true, nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("exec: an answer of the counting statements has too few rows or columns: %v", p)
+		}
+	}()
+	return step.Needed(n, answers), nil
 }
 
 // check runs a step's check. An answer of another shape than the statement's, as a mock may give, is an error instead of a panic.
