@@ -24,7 +24,7 @@
 // # Errors
 //
 // [Dialect.Classify] makes a [Fault] of a driver's error: its [Kind], which is the same on every database, and the constraint, the columns
-// and the row where the database names them.
+// and the row where the database names them. An argument that never reached the database is an [ArgError] on every database.
 //
 // # Abilities beyond the contract
 //

@@ -208,14 +208,14 @@ func isDriverValue(v any) bool {
 	return false
 }
 
-// values are the arguments as the driver gets them. An error names the argument in the words of database/sql.
+// values are the arguments as the driver gets them. An error is a [*dialect.ArgError].
 func (f feeding) values(args []any, conn any) ([]driver.Value, error) {
 	checker, _ := conn.(driver.NamedValueChecker)
 	values := make([]driver.Value, len(args))
 	for i, arg := range args {
 		v, err := driverValue(arg, checker)
 		if err != nil {
-			return nil, fmt.Errorf("sql: converting argument $%d type: %w", i+1, err)
+			return nil, &dialect.ArgError{Param: i + 1, Err: err}
 		}
 		values[i] = f.converted(i%f.width, v)
 	}

@@ -2,15 +2,13 @@ package exec
 
 import (
 	"database/sql"
-	"fmt"
 	"reflect"
 	"time"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// checkFloats refuses arguments that the database would store as something else, in the words of database/sql for an argument that
-// cannot be sent, so that the row is found in the same way.
+// checkFloats refuses arguments that the database would store as something else, like those that cannot be sent.
 func checkFloats(d dialect.Dialect, args []any) error {
 	checker, ok := d.(dialect.FloatChecker)
 	if !ok {
@@ -22,7 +20,7 @@ func checkFloats(d dialect.Dialect, args []any) error {
 			continue
 		}
 		if err := checker.CheckFloat(f); err != nil {
-			return fmt.Errorf("sql: converting argument $%d type: %w", i+1, err)
+			return &dialect.ArgError{Param: i + 1, Err: err}
 		}
 	}
 	return nil

@@ -167,6 +167,7 @@ func (s *session) beginText(ctx context.Context) error {
 // fault says what an error means: nothing, when the caller ended the run; a statement that outlived its own time timed out.
 func (s *session) fault(ctx context.Context, err error) dialect.Fault {
 	var stale *staleRows
+	var arg *dialect.ArgError
 	switch {
 	case ctx.Err() != nil:
 		return dialect.Fault{}
@@ -174,6 +175,8 @@ func (s *session) fault(ctx context.Context, err error) dialect.Fault {
 		return dialect.Fault{Kind: dialect.Timeout}
 	case errors.As(err, &stale):
 		return dialect.Fault{Kind: dialect.StaleRow}
+	case errors.As(err, &arg):
+		return arg.Fault()
 	}
 	return s.dialect.Classify(err)
 }

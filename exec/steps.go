@@ -161,15 +161,25 @@ func (s *steps) within(ctx context.Context, work func(context.Context) (dialect.
 	}
 	s.sent, s.open = s.sent+1, true
 	if s.timeout == 0 {
-		return work(ctx)
+		answer, err := work(ctx)
+		return answer, argError(err)
 	}
 	limited, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	answer, err := work(limited)
+	err = argError(err)
 	if err != nil && limited.Err() != nil && ctx.Err() == nil && !errors.Is(err, limited.Err()) {
 		err = fmt.Errorf("%w: %w", limited.Err(), err)
 	}
 	return answer, err
+}
+
+// argError is the typed error for an argument that could not be sent; any other error is left as it is.
+func argError(err error) error {
+	if arg := dialect.ArgErrorOf(err); arg != nil {
+		return arg
+	}
+	return err
 }
 
 // answer runs a statement and reads its answer.

@@ -127,7 +127,8 @@ func TestStrategyValues(t *testing.T) {
 	mock.ExpectBegin()
 	mock.ExpectRollback()
 	_, err := exec.New(db, feeder{}).Run(ctx, rows.Values(1, struct{}{}), exec.Strategy(exec.Copy))
-	if err == nil || !strings.Contains(err.Error(), "sql: converting argument $12 type: ") {
+	var arg *dialect.ArgError
+	if !errors.As(err, &arg) || arg.Param != 12 || !errors.Is(err, dialect.InvalidValue) {
 		t.Error(err)
 	}
 }

@@ -185,15 +185,12 @@ func unquoteList(list string) []string {
 	return names
 }
 
-// The texts of errors that the driver and database/sql make themselves, which are known by their text alone.
+// The texts of errors that the driver makes itself, which are known by their text alone.
 const (
 	invalidConnection = "invalid connection"
 	packetTooLarge    = "packet for query is too large"
 	yearOutOfRange    = "year is not in the range [1, 9999]"
 )
-
-// argument is how database/sql names an argument that it cannot send.
-var argument = regexp.MustCompile(`^sql: converting argument \$(\d+) type: `)
 
 // driverFault reads an error that did not come from the server.
 func driverFault(err error) dialect.Fault {
@@ -202,13 +199,11 @@ func driverFault(err error) dialect.Fault {
 		errors.Is(err, net.ErrClosed) || errors.As(err, &network) {
 		return dialect.Fault{Kind: dialect.ConnectionLost}
 	}
+	if arg := dialect.ArgErrorOf(err); arg != nil {
+		return arg.Fault()
+	}
 	for part := range chain(err) {
-		text := part.Error()
-		if m := argument.FindStringSubmatch(text); m != nil {
-			param, _ := strconv.Atoi(m[1])
-			return dialect.Fault{Kind: dialect.InvalidValue, Param: param}
-		}
-		switch {
+		switch text := part.Error(); {
 		case strings.HasPrefix(text, yearOutOfRange):
 			return dialect.Fault{Kind: dialect.InvalidValue}
 		case text == invalidConnection:

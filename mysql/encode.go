@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"strconv"
 	"time"
+
+	"github.com/sqbulk/sqbulk/dialect"
 )
 
 // encoder writes rows as LOAD DATA reads them: fields between tabs, lines that end in a line feed, a backslash before what has a
@@ -52,13 +54,13 @@ func (e encoder) encode(rows iter.Seq[[]driver.Value]) ([]byte, error) {
 	return file, nil
 }
 
-// explain says which cell cannot be written. A value that INSERT cannot store either has the words of database/sql, by which it is
+// explain says which cell cannot be written. A value that INSERT cannot store either is a [*dialect.ArgError], by which it is
 // told from one that LOAD DATA alone cannot write.
 func (e encoder) explain(err error, argument, column int) error {
 	if errors.Is(err, errors.ErrUnsupported) {
 		return fmt.Errorf("mysql: LOAD DATA, row %d, column %q: %w", (argument-1)/len(e.columns)+1, e.columns[column], err)
 	}
-	return fmt.Errorf("sql: converting argument $%d type: %w", argument, err)
+	return &dialect.ArgError{Param: argument, Err: err}
 }
 
 // appendCell appends a value of the column in that position.

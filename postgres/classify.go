@@ -194,21 +194,17 @@ func closed(err error) bool {
 	return false
 }
 
-// argument is how database/sql (from one) and pgx (from zero) name an argument that they cannot send.
-var (
-	argumentFromOne  = regexp.MustCompile(`^sql: converting argument \$(\d+) type: `)
-	argumentFromZero = regexp.MustCompile(`^failed to encode args\[(\d+)\]: `)
-)
+// notEncoded is how pgx names an argument that it cannot send, from zero. It is known by its text alone.
+var notEncoded = regexp.MustCompile(`^failed to encode args\[(\d+)\]: `)
 
-// argumentFault reads an error about an argument that never reached the server. It is known by its text alone.
+// argumentFault reads an error about an argument that never reached the server.
 func argumentFault(err error) dialect.Fault {
+	if arg := dialect.ArgErrorOf(err); arg != nil {
+		return arg.Fault()
+	}
 	for ; err != nil; err = errors.Unwrap(err) {
-		text := err.Error()
-		if argumentFromZero.MatchString(text) {
-			return dialect.Fault{Kind: dialect.InvalidValue, Param: number(argumentFromZero, text) + 1}
-		}
-		if n := number(argumentFromOne, text); n > 0 {
-			return dialect.Fault{Kind: dialect.InvalidValue, Param: n}
+		if text := err.Error(); notEncoded.MatchString(text) {
+			return dialect.Fault{Kind: dialect.InvalidValue, Param: number(notEncoded, text) + 1}
 		}
 	}
 	return dialect.Fault{}

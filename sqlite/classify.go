@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
@@ -20,7 +19,10 @@ func (Dialect) Classify(err error) dialect.Fault {
 	}
 	code, text := resultCode(err)
 	if code == 0 {
-		return argumentFault(err)
+		if arg := dialect.ArgErrorOf(err); arg != nil {
+			return arg.Fault()
+		}
+		return dialect.Fault{}
 	}
 	f := dialect.Fault{Kind: kind(code, text)}
 	switch f.Kind {
@@ -78,20 +80,6 @@ func extendedCode(err error) int {
 // message is the error's text without the code that modernc puts at its end.
 func message(err error, code int) string {
 	return strings.TrimSuffix(err.Error(), fmt.Sprintf(" (%d)", code))
-}
-
-// argument is how database/sql names an argument that it cannot send.
-var argument = regexp.MustCompile(`^sql: converting argument \$(\d+) type: `)
-
-// argumentFault reads an error about an argument that never reached the database. It is known by its text alone.
-func argumentFault(err error) dialect.Fault {
-	for ; err != nil; err = errors.Unwrap(err) {
-		if m := argument.FindStringSubmatch(err.Error()); m != nil {
-			param, _ := strconv.Atoi(m[1]) // zero, like none, when it is beyond an int
-			return dialect.Fault{Kind: dialect.InvalidValue, Param: param}
-		}
-	}
-	return dialect.Fault{}
 }
 
 // kinds are the extended codes that mean something of their own.
