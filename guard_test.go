@@ -46,12 +46,13 @@ func TestGoMod(t *testing.T) {
 
 // allowed is the direction of imports: what each package may use besides the standard library.
 var allowed = map[string][]string{
-	".":        {},
-	"dialect":  {"github.com/Masterminds/squirrel"},
-	"postgres": {"github.com/Masterminds/squirrel", module + "/dialect"},
-	"mysql":    {"github.com/Masterminds/squirrel", module + "/dialect"},
-	"sqlite":   {"github.com/Masterminds/squirrel", module + "/dialect"},
-	"builder":  {"github.com/Masterminds/squirrel", "github.com/jmoiron/sqlx/reflectx", module + "/dialect"},
+	".":               {},
+	"dialect":         {"github.com/Masterminds/squirrel"},
+	"postgres":        {"github.com/Masterminds/squirrel", module + "/dialect"},
+	"mysql":           {"github.com/Masterminds/squirrel", module + "/dialect"},
+	"sqlite":          {"github.com/Masterminds/squirrel", module + "/dialect"},
+	"internal/mutate": {},
+	"builder":         {"github.com/Masterminds/squirrel", "github.com/jmoiron/sqlx/reflectx", module + "/dialect"},
 	"exec": {"github.com/jmoiron/sqlx", "github.com/jmoiron/sqlx/reflectx",
 		module + "/builder", module + "/dialect"},
 }
