@@ -94,6 +94,13 @@ newest: ## the unit tests with the newest dependencies, and with the Go of NEWES
 	go get -u -t ./... && go list -m -f '{{if not .Main}}{{.Path}} {{.Version}}{{end}}' all && go vet ./... && go test -count=1 ./...; \
 	rc=$$?; rm -rf $$dir; exit $$rc
 
+MUTATIONS ?= 50
+SEED ?= 1
+
+.PHONY: mutate
+mutate: servers ## break the library on purpose, as listed and at random (MUTATIONS, SEED), and tell what no test notices
+	@. $(SERVERS_ENV); go run ./internal/mutate -random $(MUTATIONS) -seed $(SEED) -integration 'TestModel|TestShapes|TestErrors|TestSuite'
+
 .PHONY: golden
 golden: ## rewrite the golden files; read the diff before you commit it
 	@for d in $(GOLDEN); do (cd $$d && go test -count=1 -run Golden . -update) || exit; done

@@ -29,6 +29,8 @@ type recorder struct {
 	began context.Context
 	// hangs makes BEGIN wait until its context ends.
 	hangs bool
+	// ends notes the end of connections and of statements as well: HANGUP, CLOSE.
+	ends bool
 }
 
 // newRecorder opens a pool on a recorder.
@@ -67,13 +69,21 @@ func (r *recorder) verbs() string {
 	return strings.Join(words, " ")
 }
 
+// noteEnd notes the end of something, where it is asked for.
+func (r *recorder) noteEnd(what string) error {
+	if r.ends {
+		r.note(what)
+	}
+	return nil
+}
+
 // Connect and what follows implement the driver.
 func (r *recorder) Connect(context.Context) (driver.Conn, error) { return recorderConn{r}, nil }
 func (r *recorder) Driver() driver.Driver                        { return nil }
 
 type recorderConn struct{ *recorder }
 
-func (c recorderConn) Close() error                       { c.closed.Add(1); return nil }
+func (c recorderConn) Close() error                       { c.closed.Add(1); return c.noteEnd("HANGUP") }
 func (c recorderConn) ResetSession(context.Context) error { return nil }
 func (c recorderConn) IsValid() bool                      { return true }
 
@@ -121,7 +131,7 @@ type recorderStmt struct {
 	text string
 }
 
-func (s recorderStmt) Close() error  { return nil }
+func (s recorderStmt) Close() error  { return s.noteEnd("CLOSE") }
 func (s recorderStmt) NumInput() int { return -1 }
 func (s recorderStmt) Query([]driver.Value) (driver.Rows, error) {
 	s.note(s.text)
