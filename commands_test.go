@@ -48,9 +48,9 @@ var (
 	comment  = regexp.MustCompile(`\s+#.*`)
 )
 
-// TestCommands runs the commands of README.md and docs/ as a reader does who has saved the page's program as main.go, in an
-// empty folder or, where the commands do not make one, in a new module. Afterwards the program builds, and it has printed what
-// the page says if the commands run it.
+// TestCommands runs the commands of README.md and docs/ as a reader does who has saved the page's program as main.go, in
+// an empty folder or, where the commands do not make one, in a new module. Afterwards the program builds, and it has
+// printed what the page says if the commands run it.
 func TestCommands(t *testing.T) {
 	pages, err := filepath.Glob("docs/*.md")
 	if err != nil {
@@ -133,8 +133,8 @@ func newReader(t *testing.T, program string) reader {
 		t.Fatal(err)
 	}
 	r.replace = fmt.Sprintf("go mod edit -replace '%s=%s' -replace '%[1]s/pgxcopy=%[2]s/pgxcopy'", module, root)
-	// What has been downloaded comes first, so that the newest drivers are those of this repository's other modules, which are
-	// compiled already, and the network is asked only for what is missing.
+	// What has been downloaded comes first, so that the newest drivers are those of this repository's other modules, which
+	// are compiled already, and the network is asked only for what is missing.
 	env, err := exec.Command("go", "env", "GOMODCACHE", "GOPROXY").Output()
 	if err != nil {
 		t.Fatal(err)

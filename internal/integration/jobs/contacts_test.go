@@ -18,9 +18,11 @@ type Contact struct {
 	Via   string `db:"via"`
 }
 
-// syncContacts updates the contacts that a shop has, whatever the case of their addresses, and creates the others, which
-// it returns. Nobody else may write to the table meanwhile: no unique key stops two imports from creating one contact twice.
-func syncContacts(ctx context.Context, ex *exec.Executor, shop int, contacts []Contact) ([]Contact, exec.Result, error) {
+// syncContacts updates the contacts that a shop has, whatever the case of their addresses, and creates the others,
+// which it returns. It locks the table, since no unique key stops two imports from creating one contact twice.
+func syncContacts(
+	ctx context.Context, ex *exec.Executor, shop int, contacts []Contact,
+) ([]Contact, exec.Result, error) {
 	uc := builder.UpdateOrCreate("contacts").
 		Shared(sq.Eq{"shop": shop, "deleted_at": nil}).
 		KeyFold("email").

@@ -171,8 +171,8 @@ func (p place) holds(t *testing.T, query string, want ...string) {
 	}
 }
 
-// detect asks the server for the dialect that fits it. In a transaction of one's own on MySQL and MariaDB that is needed,
-// because exact counts depend on a setting of the driver, at which nobody can look there.
+// detect asks the server for the dialect that fits it. In a transaction of one's own on MySQL and MariaDB that is
+// needed, because exact counts depend on a setting of the driver, at which nobody can look there.
 func (p place) detect(t *testing.T) dialect.Dialect {
 	t.Helper()
 	if p.db.DriverName() != "mysql" {

@@ -17,8 +17,8 @@ import (
 	"github.com/sqbulk/sqbulk/exec"
 )
 
-// importPrices stores a feed of prices: of each article the newest, whichever came first. Lines that cannot be stored go
-// to rejects.
+// importPrices stores a feed of prices: of each article the newest, whichever came first. Lines that cannot be stored
+// go to rejects.
 func importPrices(ctx context.Context, ex *exec.Executor, feed io.Reader, rejects io.Writer) (exec.Result, error) {
 	source := builder.CSV(feed,
 		builder.CSVDelimiter(';'),

@@ -28,8 +28,8 @@ type Line struct {
 	Qty     int    `db:"qty"`
 }
 
-// saveOrders stores orders with their lines, all or none, and fills in their ids. An order that is stored gets the lines
-// instead of those that it has.
+// saveOrders stores orders with their lines, all or none, and fills in their ids. An order that is stored gets the
+// lines instead of those that it has.
 func saveOrders(ctx context.Context, db *sqlx.DB, d dialect.Dialect, orders []Order) (exec.Result, error) {
 	tx, err := db.BeginTxx(ctx, nil)
 	if err != nil {

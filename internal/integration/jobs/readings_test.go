@@ -22,8 +22,8 @@ type Reading struct {
 	Note   *string   `db:"note"`
 }
 
-// storeReadings stores readings by COPY while they come, a thousand in a transaction, and says how far it is. The sequence
-// does not know how many rows it has, so the caller says it.
+// storeReadings stores readings by COPY while they come, a thousand in a transaction, and says how far it is. The
+// sequence does not know how many rows it has, so the caller says it.
 func storeReadings(
 	ctx context.Context, ex *exec.Executor, readings iter.Seq2[Reading, error], total int64, say func(percent, rows int64),
 ) (exec.Result, error) {
