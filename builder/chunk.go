@@ -121,6 +121,9 @@ func (c Chunk) Slice(i, j int) Chunk {
 	return part
 }
 
+// Len is the number of rows.
+func (c Chunk) Len() int { return c.Rows.N }
+
 // Shared tells whether all chunks with the same number of rows have the same text.
 func (c Chunk) Shared() bool { return c.Rows.Exprs == nil }
 

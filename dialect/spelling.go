@@ -1,5 +1,7 @@
 package dialect
 
+import "slices"
+
 // A Spelling is a statement's SQL for a chunk of rows: what to run, and what the answers mean. Its steps run in order on
 // one connection.
 type Spelling struct {
@@ -33,6 +35,11 @@ type Step struct {
 	// Check returns the error that the answers up to this step's tell of, for a chunk of n rows; nil checks nothing. It ends the
 	// chunk like an error of the statement before it, which the rows of the chunk and [Dialect].Classify explain.
 	Check func(n int, answers []Answer) error
+}
+
+// Feeds tells whether rows are fed to one of the steps.
+func (s *Spelling) Feeds() bool {
+	return slices.ContainsFunc(s.Steps, func(step Step) bool { return step.Feed != nil })
 }
 
 // Args is a run of arguments: its slots once, or once for each row of the chunk.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // Auto has the executor choose the strategy of each run, by the statement, the number of rows, the database, the driver, the table and
@@ -50,7 +51,7 @@ func (r *run) against(c dialect.Choice) string {
 	if err := r.use(c.Strategy, c.Dialect); err != nil {
 		return err.Error()
 	}
-	if r.feeds && r.ex.db != nil && !owns(r.ex.db) { // a plan needs no database
+	if r.feeds && r.ex.db != nil && !session.Owns(r.ex.db) { // a plan needs no database
 		return fmt.Sprintf("%v in a transaction of yours, where the driver is not known", c.Strategy)
 	}
 	return ""

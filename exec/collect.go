@@ -10,6 +10,7 @@ import (
 	"github.com/jmoiron/sqlx/reflectx"
 
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // collector gathers returned rows in a slice of the caller's type.
@@ -71,8 +72,16 @@ func (c *collector) rewind(mark int) {
 	}
 }
 
-// read takes the rows of a step: columns that the caller's type has, and after them integers for the count.
-func (c *collector) read(rows *sql.Rows) (dialect.Answer, error) {
+// reader is the collector as one of a session; nil without a collector.
+func (c *collector) reader() session.Reader {
+	if c == nil {
+		return nil
+	}
+	return c
+}
+
+// Read takes the rows of a step: columns that the caller's type has, and after them integers for the count.
+func (c *collector) Read(rows *sql.Rows) (dialect.Answer, error) {
 	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // CopyCSV inserts the rows of a CSV text, which the database itself reads: COPY on PostgreSQL. It takes the statement that [Executor.Run]
@@ -41,25 +42,27 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 	if err != nil {
 		return Result{}, err
 	}
-	s, err := newSession(ctx, e.db, e.dialect)
+	s, err := session.Open(ctx, e.db, session.Settings{Dialect: e.dialect, Timeout: o.timeout, Feeds: true})
 	if err != nil {
 		return Result{}, err
 	}
-	defer s.close(ctx)
-	s.feeds, s.timeout = true, o.timeout
-	if err := s.begin(ctx); err != nil {
-		return Result{}, err
+	defer s.Close(ctx)
+	if err := s.Begin(ctx); err != nil {
+		return Result{}, txError(err)
 	}
-	from := &watched{Reader: text.Text}
-	n, err := s.copyCSV(ctx, load, from)
+	from, n := &watched{Reader: text.Text}, int64(0)
+	err = s.OnConn(ctx, func(ctx context.Context, conn any) (err error) {
+		n, err = load.Send(ctx, conn, from)
+		return err
+	})
 	if failed := from.failed(); failed != nil {
 		return Result{}, &LineError{Err: fmt.Errorf("reading the text: %w", failed)}
 	}
 	if err != nil {
-		return Result{}, s.lineError(ctx, text, err)
+		return Result{}, lineError(ctx, s, text, err)
 	}
-	if err := s.commit(ctx); err != nil {
-		return Result{}, err
+	if err := s.Commit(ctx); err != nil {
+		return Result{}, txError(err)
 	}
 	return Result{Rows: n, Created: n, Chunks: 1, Statements: 1, Exact: true}, nil
 }
@@ -74,7 +77,7 @@ func (e *Executor) csvLoader(o options) (dialect.CSVLoader, error) {
 	switch {
 	case !ok:
 		what = "a database that reads no CSV text by itself"
-	case !owns(e.db):
+	case !session.Owns(e.db):
 		what = "a transaction of yours, whose connection database/sql keeps"
 	case o.scope != atomic:
 		what = "PerChunk or NoTx"
@@ -86,18 +89,6 @@ func (e *Executor) csvLoader(o options) (dialect.CSVLoader, error) {
 		return loader, nil
 	}
 	return nil, fmt.Errorf("exec: %s: %w: CopyCSV with %s: use Run", e.dialect.Name(), errors.ErrUnsupported, what)
-}
-
-// copyCSV sends the text within the time of a statement.
-func (s *session) copyCSV(ctx context.Context, load dialect.CSVLoad, text io.Reader) (n int64, err error) {
-	one := &steps{session: s, timeout: s.timeout}
-	_, err = one.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
-		return dialect.Answer{}, s.onConn(ctx, func(conn any) (err error) {
-			n, err = load.Send(ctx, conn, text)
-			return err
-		})
-	})
-	return n, err
 }
 
 // watched is a reader that remembers its error, which is no fault of the database's. A driver may read it in another goroutine.
@@ -153,11 +144,11 @@ func (e *LineError) Unwrap() error { return e.Err }
 func (e *LineError) Is(target error) bool { return isKind(target, e.Fault) }
 
 // lineError says what the server's error about its line of the text means.
-func (s *session) lineError(ctx context.Context, text builder.CSVText, err error) error {
+func lineError(ctx context.Context, s *session.Session, text builder.CSVText, err error) error {
 	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
 		err = fmt.Errorf("%w: %w", ended, err)
 	}
-	e := &LineError{Fault: s.fault(ctx, err), Err: err}
+	e := &LineError{Fault: s.Fault(ctx, err), Err: err}
 	if e.Fault.Row > 0 {
 		e.Line = text.Line + e.Fault.Row - 1
 	}

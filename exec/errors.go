@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 var (
@@ -82,6 +83,19 @@ func (e *TxError) Unwrap() error { return e.Err }
 
 // Is tells whether target is the [dialect.Kind] of the fault.
 func (e *TxError) Is(target error) bool { return isKind(target, e.Fault) }
+
+// txError is an error of a session's begin or commit in the words of this package.
+func txError(err error) error {
+	var e *session.TxError
+	if !errors.As(err, &e) {
+		return err
+	}
+	cause := e.Err
+	if e.Unanswered {
+		cause = fmt.Errorf("%w: %w", ErrCommitUnknown, cause)
+	}
+	return &TxError{Commit: e.Commit, Fault: e.Fault, Err: cause}
+}
 
 // RowError is a row that [SkipBadRows] set aside.
 type RowError struct {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // isolate applies the rows of a chunk that the database accepts and sets the others aside. The rows take effect in their
@@ -50,10 +51,10 @@ func (p *pass) split(c builder.Chunk, f dialect.Fault) []builder.Chunk {
 
 // guarded applies a chunk so that a failure undoes the chunk and nothing else.
 func (p *pass) guarded(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
-	if !p.session.inTx() {
+	if !p.session.InTx() {
 		return p.apply(ctx, c, again, done)
 	}
-	if _, err := p.session.ExecContext(ctx, dialect.SetSavepoint); err != nil {
+	if err := p.session.Save(ctx, session.Outer); err != nil {
 		return err
 	}
 	mark := p.into.mark()
@@ -61,16 +62,13 @@ func (p *pass) guarded(ctx context.Context, c builder.Chunk, again bool, done *e
 	err := p.apply(ctx, c, again, &tried)
 	if err != nil {
 		p.into.rewind(mark)
-		for _, undo := range []string{dialect.RollbackToSavepoint, dialect.ReleaseSavepoint} {
-			if _, lost := p.session.ExecContext(ctx, undo); lost != nil {
-				return fmt.Errorf("%w (and the savepoint is lost: %w)", err, lost)
-			}
+		if lost := p.session.Undo(ctx, session.Outer); lost != nil {
+			return fmt.Errorf("%w (and the savepoint is lost: %w)", err, lost)
 		}
 		return err
 	}
 	*done = tried
-	_, err = p.session.ExecContext(ctx, dialect.ReleaseSavepoint)
-	return err
+	return p.session.Release(ctx, session.Outer)
 }
 
 // setAside keeps a bad row for the result.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // LockTable lets one writer at a time run on the table, so that two runs of [Executor.UpdateOrCreate] do not both create a row that
@@ -33,7 +34,7 @@ func (r *run) tableLock() (dialect.TableLock, error) {
 	if err != nil {
 		return dialect.TableLock{}, err
 	}
-	if lock.Release.SQL != "" && !owns(r.ex.db) {
+	if lock.Release.SQL != "" && !session.Owns(r.ex.db) {
 		return dialect.TableLock{}, fmt.Errorf("exec: %s: %w: LockTable in your own transaction: "+
 			"take a lock before it begins, and release it after its end", d.Name(), errors.ErrUnsupported)
 	}
@@ -42,7 +43,7 @@ func (r *run) tableLock() (dialect.TableLock, error) {
 
 // checkTx refuses what needs a transaction where there will be none.
 func (r *run) checkTx() error {
-	if !owns(r.ex.db) {
+	if !session.Owns(r.ex.db) {
 		if r.options.lockTable {
 			r.options.scope = atomic // one lock, at the start
 		}
@@ -74,17 +75,14 @@ func (p *pass) holdLock(ctx context.Context) (release func(), err error) {
 		return func() {}, nil
 	}
 	if err := p.sendLock(ctx); err != nil {
-		p.session.giveUp() // it may have been taken
+		p.session.GiveUp() // it may have been taken
 		return nil, err
 	}
-	p.session.pool = nil // another connection would not have the lock
+	p.session.Pin() // another connection would not have the lock
 	return func() {
-		p.session.rollback(ctx)
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
-		defer cancel()
-		release := p.lock.Release
-		if _, err := p.session.ExecContext(ctx, release.SQL, release.AppendArgs(nil, dialect.Rows{}, nil, 0)...); err != nil {
-			p.session.giveUp()
+		p.session.Rollback(ctx)
+		if err := p.session.CleanUp(ctx, p.lock.Release); err != nil {
+			p.session.GiveUp()
 		}
 	}, nil
 }
@@ -95,8 +93,8 @@ func (p *pass) sendLock(ctx context.Context) error {
 	if take.SQL == "" {
 		return nil
 	}
-	st := statement{session: p.session, text: take.SQL}
-	answer, err := p.steps.send(ctx, st, take.Read, take.AppendArgs(nil, dialect.Rows{}, nil, 0))
+	answer, err := p.session.Ask(ctx, take)
+	p.count++
 	given := take.Read != dialect.ReadNumbers || len(answer.Rows) == 1 && answer.Rows[0][0] == 1
 	if err == nil && !given {
 		err = errors.New("the lock was not given")
@@ -104,6 +102,5 @@ func (p *pass) sendLock(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("exec: locking %s: %w", p.job.Statement.Target(), err)
 	}
-	p.steps.open = false
 	return nil
 }

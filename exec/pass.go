@@ -8,14 +8,14 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // pass is one try at a run on one connection, or with Workers on one of them: its statements, and the chunk that it is at.
 type pass struct {
 	*run
 	total   *total
-	session *session
-	steps   *steps
+	session *session.Session
 	into    *collector // what the chunk returns; nil: no rows are returned
 	speller *builder.Speller
 	tuned   dialect.Dialect // the dialect for this connection and table
@@ -24,6 +24,9 @@ type pass struct {
 	plainly         bool          // the chunk has cells that only plain statements take
 	number          int           // of the chunk, from one, in the order in which chunks are sent
 	sent            builder.Chunk // what was sent last: a chunk, or a part of one
+	last            dialect.Step  // the step of it that ran last, for errors
+	count           int           // statements that were sent and are not in the total yet
+	unread          bool          // statements of the chunk were sent, and the chunk is not through
 	lock            dialect.TableLock
 	either          *updateOrCreate // nil for another statement, and before the first chunk
 }
@@ -51,7 +54,7 @@ func (p *pass) chunks(ctx context.Context, chunk builder.Chunk, next func() (bui
 // keepsStatements tells whether a prepared statement lasts to the next chunk. One that database/sql prepares in a transaction ends
 // with it.
 func (p *pass) keepsStatements() bool {
-	return p.options.scope != perChunk || !p.session.owned() || p.session.control != nil
+	return p.options.scope != perChunk || !p.session.Owned() || !p.session.EndsPrepared()
 }
 
 // effect is what a chunk did.
@@ -76,7 +79,7 @@ func (p *pass) chunk(ctx context.Context, c builder.Chunk, number int, again boo
 		return err
 	}
 	var err error
-	if p.options.scope == perChunk && p.session.owned() {
+	if p.options.scope == perChunk && p.session.Owned() {
 		err = p.retry(ctx, p.tell, try)
 	} else {
 		err = try()
@@ -106,7 +109,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	if c.Rows.N == 0 {
 		return done, nil
 	}
-	own := p.options.scope == perChunk && p.session.owned()
+	own := p.options.scope == perChunk && p.session.Owned()
 	if own {
 		if err := p.begin(ctx); err != nil {
 			return effect{}, p.failed(ctx, c, err)
@@ -143,7 +146,7 @@ func (p *pass) applyPart(ctx context.Context, c builder.Chunk, again bool, done 
 	switch {
 	case p.options.skip != 0:
 		return p.isolate(ctx, c, again, done)
-	case (p.job.Version != "" || p.feeds) && !p.session.owned():
+	case (p.job.Version != "" || p.feeds) && !p.session.Owned():
 		// A stale row is no error of the database, which has applied the others; nor is a value that the driver refuses
 		// while rows are fed.
 		return p.guarded(ctx, c, again, done)
@@ -169,12 +172,12 @@ func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *eff
 	if p.back == nil {
 		return nil
 	}
-	p.steps.open = true // what was written may be lost to the caller until it is read back
+	p.unread = true // what was written may be lost to the caller until it is read back
 	pairs, err := p.readBack(ctx, c, p.tuned)
 	if err != nil {
 		return err
 	}
-	p.steps.open = false
+	p.unread = false
 	done.found = append(done.found, pairs...)
 	return nil
 }
@@ -207,7 +210,7 @@ func (p *pass) send(ctx context.Context, c builder.Chunk, again bool, done *effe
 	if err != nil {
 		return dialect.Counts{}, err
 	}
-	answers, err := p.steps.run(ctx, spelling, c, again)
+	answers, err := p.runSteps(ctx, spelling, c, again)
 	if err != nil {
 		return dialect.Counts{}, err
 	}
@@ -215,8 +218,21 @@ func (p *pass) send(ctx context.Context, c builder.Chunk, again bool, done *effe
 	if err != nil {
 		return dialect.Counts{}, err
 	}
-	counts.Inexact = counts.Inexact || spelling.NeedsTx && !p.session.inTx()
+	counts.Inexact = counts.Inexact || spelling.NeedsTx && !p.session.InTx()
 	return counts, nil
+}
+
+// runSteps sends the steps of a spelling for a chunk, or for a part of one. Again says that the texts will be sent again.
+func (p *pass) runSteps(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, again bool) ([]dialect.Answer, error) {
+	return p.runInto(ctx, sp, c, again, p.into.reader())
+}
+
+// runInto is runSteps with another reader of returned rows.
+func (p *pass) runInto(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, again bool, into session.Reader) ([]dialect.Answer, error) {
+	sent, err := p.session.Run(ctx, sp, c, again, into)
+	p.last, p.count = sent.Last, p.count+sent.Statements
+	p.unread = err != nil && sent.Statements > 0
+	return sent.Answers, err
 }
 
 // tally counts. An answer of another shape than the statement's, as a mock may give, is an error instead of a panic.
@@ -231,33 +247,21 @@ func tally(sp *dialect.Spelling, n int, answers []dialect.Answer) (c dialect.Cou
 
 // begin opens a transaction, unless the caller has one, and takes the lock that belongs to it.
 func (p *pass) begin(ctx context.Context) error {
-	if p.session.owned() {
-		if err := p.session.begin(ctx); err != nil {
-			return err
+	if p.session.Owned() {
+		if err := p.session.Begin(ctx); err != nil {
+			return txError(err)
 		}
 	}
 	return p.takeLock(ctx)
 }
 
-// commit ends the transaction that begin opened. What was prepared in the driver's transaction is closed before: behind a pooler such as
-// pgbouncer, another connection of the server would get the request afterwards, and the next client would find the name taken.
-func (p *pass) commit(ctx context.Context) error {
-	if !p.session.open {
-		return nil
-	}
-	if p.session.tx != nil {
-		err := p.steps.close()
-		if fault := p.fault(ctx, err); fault.Kind == dialect.ConnectionLost {
-			return &TxError{Commit: true, Fault: fault, Err: err} // the COMMIT is not sent, so that its result is known
-		}
-	}
-	return p.session.commit(ctx)
-}
+// commit ends the transaction that begin opened.
+func (p *pass) commit(ctx context.Context) error { return txError(p.session.Commit(ctx)) }
 
 // failed rolls a chunk's own transaction back, and says where the error happened and what stays applied.
 func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	if p.options.scope == perChunk {
-		p.session.rollback(ctx)
+		p.session.Rollback(ctx)
 	}
 	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
 		err = fmt.Errorf("%w: %w", ended, err) // a driver may report it in the server's words
@@ -277,8 +281,8 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	} else if row, ok := p.faultRow(e.Fault, p.sent); ok {
 		e.Row = p.sent.Input(row)
 	}
-	if p.options.scope != atomic || !p.session.owned() {
-		e.Applied, e.Committed = p.total.applied(), p.session.owned()
+	if p.options.scope != atomic || !p.session.Owned() {
+		e.Applied, e.Committed = p.total.applied(), p.session.Owned()
 	}
 	return e
 }
@@ -286,14 +290,20 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 // unanswered tells whether statements that are transactions by themselves were sent, and the fate of the chunk is not known: it
 // was cut short on the way to the server, or between its write and its count.
 func (p *pass) unanswered(ctx context.Context, err error) bool {
-	if p.session.inTx() || p.options.scope != noTx || !p.steps.open {
+	if p.session.InTx() || p.options.scope != noTx || !p.unread {
 		return false
 	}
 	return ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) || p.dialect.Classify(err).Kind == dialect.ConnectionLost
 }
 
 // fault says what an error means.
-func (p *pass) fault(ctx context.Context, err error) dialect.Fault { return p.session.fault(ctx, err) }
+func (p *pass) fault(ctx context.Context, err error) dialect.Fault {
+	var stale *staleRows
+	if ctx.Err() == nil && errors.As(err, &stale) {
+		return dialect.Fault{Kind: dialect.StaleRow}
+	}
+	return p.session.Fault(ctx, err)
+}
 
 // faultRow finds the row of the chunk, from zero, that a fault points at. A row number is the input's only in an INSERT and where
 // rows are fed, or the feeding is checked: in a join it is that of the joined rows.
@@ -301,9 +311,32 @@ func (p *pass) faultRow(f dialect.Fault, c builder.Chunk) (int, bool) {
 	if p.either != nil {
 		return p.either.faultRow(f)
 	}
-	last := p.steps.last
+	last := p.last
 	if _, insert := p.job.Statement.(dialect.Insert); !insert && last.Feed == nil && last.Check == nil {
 		f.Row = 0
 	}
 	return faultRow(f, last, c.Rows)
+}
+
+// faultRow finds the row of the chunk, from zero, that a fault points at: by its number, or by a bind parameter of the
+// step.
+func faultRow(f dialect.Fault, step dialect.Step, rows dialect.Rows) (int, bool) {
+	if f.Row > 0 && f.Row <= rows.N {
+		return f.Row - 1, true
+	}
+	if f.Param < 1 || rows.Exprs != nil {
+		return 0, false
+	}
+	param := f.Param - 1
+	for _, run := range step.Args {
+		n := len(run.Slots)
+		if run.PerRow {
+			n *= rows.N
+		}
+		if param < n {
+			return param / len(run.Slots), run.PerRow
+		}
+		param -= n
+	}
+	return 0, false
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // DefaultFlushAfter is the longest time that a row waits in a [Queue] which does not say it by [FlushAfter].
@@ -67,7 +68,7 @@ func (o queueOptions) check(ex *Executor) error {
 		return errors.New("exec: FlushAt is less than 1")
 	case o.after < 0:
 		return errors.New("exec: FlushAfter is negative")
-	case !owns(ex.db):
+	case !session.Owns(ex.db):
 		return errors.New("exec: a queue begins and ends a transaction for each flush: give its executor a *sqlx.DB, not a transaction")
 	case ex.options.rejects != nil:
 		return errors.New("exec: a queue hands bad rows to OnFlush: give its executor no RejectTo")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // run is one call of Run or Query.
@@ -68,7 +69,7 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 }
 
 // whole tells whether everything is in one transaction of ours.
-func (r *run) whole() bool { return r.options.scope == atomic && owns(r.ex.db) }
+func (r *run) whole() bool { return r.options.scope == atomic && session.Owns(r.ex.db) }
 
 // prepare checks everything that can be checked before a row is read.
 func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
@@ -193,28 +194,24 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 
 // newPass takes a connection and checks it.
 func (r *run) newPass(ctx context.Context, t *total) (*pass, error) {
-	s, err := newSession(ctx, r.ex.db, r.dialect)
+	s, err := session.Open(ctx, r.ex.db, session.Settings{Dialect: r.dialect, Timeout: r.options.timeout, Feeds: r.feeds})
 	if err != nil {
 		return nil, err
 	}
-	switch err := s.check(); {
+	switch err := s.CheckConn(); {
 	case r.options.auto && errors.Is(err, errors.ErrUnsupported): // the driver's connections are all alike
 		r.plain()
+		s.Feeds = false
 	case err != nil:
-		s.close(ctx)
+		s.Close(ctx)
 		return nil, err
 	}
-	s.feeds, s.timeout = r.feeds, r.options.timeout
-	p := &pass{run: r, total: t, session: s, into: r.into.part()}
-	p.steps = &steps{session: s, into: p.into, timeout: s.timeout, prepared: make(map[*dialect.Spelling][]statement)}
-	s.forget = func() { _ = p.steps.close() }
-	return p, nil
+	return &pass{run: r, total: t, session: s, into: r.into.part()}, nil
 }
 
 // close gives the connection back.
 func (p *pass) close(ctx context.Context) {
-	_ = p.steps.close()
-	p.session.close(ctx)
+	p.session.Close(ctx)
 	p.total.end(p)
 }
 

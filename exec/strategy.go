@@ -76,7 +76,7 @@ func (r *run) use(s dialect.Strategy, d dialect.Dialect) error {
 	if err != nil {
 		return err
 	}
-	if r.dialect, r.feeds = d, feeds(&one); r.feeds && r.options.scope == noTx {
+	if r.dialect, r.feeds = d, one.Feeds(); r.feeds && r.options.scope == noTx {
 		return fmt.Errorf("exec: Strategy(%v) needs a transaction: use Atomic or PerChunk instead of NoTx", s)
 	}
 	return nil
@@ -86,18 +86,4 @@ func (r *run) use(s dialect.Strategy, d dialect.Dialect) error {
 func (r *run) cannot(s dialect.Strategy, what string) error {
 	return fmt.Errorf("exec: %s: %w: Strategy(%v) with %s: leave out Strategy",
 		r.ex.dialect.Name(), errors.ErrUnsupported, s, what)
-}
-
-// check asks the dialect about the driver, where there is a connection to look at.
-func (s *session) check() error {
-	checker, ok := s.dialect.(dialect.ConnChecker)
-	if !ok || s.conn == nil {
-		return nil
-	}
-	var refused error
-	err := s.conn.Raw(func(driverConn any) error {
-		refused = checker.CheckConn(driverConn)
-		return nil
-	})
-	return errors.Join(refused, err)
 }

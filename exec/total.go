@@ -46,8 +46,8 @@ func (t *total) end(p *pass) {
 
 // countStatements counts what a pass has sent since the last time. t.mu is held.
 func (t *total) countStatements(p *pass) {
-	t.result.Statements += p.steps.sent
-	p.steps.sent = 0
+	t.result.Statements += p.count
+	p.count = 0
 }
 
 // tell tells the observer of something, with the counts so far.
@@ -80,7 +80,7 @@ func (p *pass) keep(ctx context.Context, c builder.Chunk, done effect, e Event) 
 
 // keepParts adds to the total the parts of a chunk that failed, where each of them has taken effect by itself.
 func (p *pass) keepParts(done effect) {
-	if p.options.scope != noTx || p.session.inTx() {
+	if p.options.scope != noTx || p.session.InTx() {
 		return
 	}
 	p.total.mu.Lock()
@@ -103,7 +103,7 @@ func (p *pass) addTo(t *total, done effect) {
 // fillsLast tells whether the caller's structs change only at the end of the run: what they get is not committed before, or they are
 // still read on other connections.
 func (p *pass) fillsLast() bool {
-	return p.options.scope == atomic && p.session.owned() || p.options.workers > 1
+	return p.options.scope == atomic && p.session.Owned() || p.options.workers > 1
 }
 
 // recordAll stores the outcomes of a chunk's rows; at most one was sent.

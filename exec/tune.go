@@ -7,26 +7,13 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// inspect lets the dialect learn from the driver's connection, where there is one to look at.
-func (s *session) inspect(d dialect.Dialect) dialect.Dialect {
-	inspector, ok := d.(dialect.ConnInspector)
-	if !ok || s.conn == nil {
-		return d
-	}
-	_ = s.conn.Raw(func(driverConn any) error {
-		d = inspector.Inspect(driverConn)
-		return nil
-	})
-	return d
-}
-
 // maxQuestions is how many questions a dialect may ask, one after the answer to the other.
 const maxQuestions = 3
 
 // tune asks the server what the dialect needs to know about the statement's table, once per executor and question. What a strategy
 // needs to know is another question.
 func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
-	d = p.session.inspect(d)
+	d = p.session.Inspect(d)
 	for range maxQuestions {
 		prober, ok := d.(dialect.Prober)
 		if !ok {
@@ -57,11 +44,11 @@ func (p *pass) ask(ctx context.Context, question dialect.Step) (dialect.Answer, 
 	if known {
 		return answer, nil
 	}
-	answer, err := numbers(p.session.QueryContext(ctx, question.SQL, args...))
+	answer, err := p.session.Ask(ctx, question)
 	if err != nil {
 		return answer, fmt.Errorf("exec: looking up the table: %w", err)
 	}
-	p.steps.sent++
+	p.count++
 	if len(answer.Rows) > 0 {
 		p.ex.mu.Lock()
 		p.ex.answers[key] = answer

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // updateOrCreate runs the chunks of an update or create: each is split into rows to create and rows to update.
@@ -107,19 +108,17 @@ func (s *updateOrCreate) find(ctx context.Context, c builder.Chunk, rows []int, 
 // insert creates the rows. Late are those of them that were created by others since they were looked for: then none of the
 // rows was inserted.
 func (s *updateOrCreate) insert(ctx context.Context, c builder.Chunk, missing []int, again bool) (created dialect.Counts, late []int, err error) {
-	if err := s.mark(ctx, dialect.SetInner); err != nil {
+	if err := s.session.Save(ctx, session.Inner); err != nil {
 		return created, nil, err
 	}
 	if created, err = s.count(ctx, s.create, part{chunk: c, rows: missing, statement: statements(c).Create, row: true}, again); err == nil {
-		return created, nil, s.mark(ctx, dialect.ReleaseInner)
+		return created, nil, s.session.Release(ctx, session.Inner)
 	}
 	if s.fault(ctx, err).Kind != dialect.UniqueViolation {
 		return created, nil, err
 	}
-	for _, undo := range []string{dialect.RollbackToInner, dialect.ReleaseInner} {
-		if lost := s.mark(ctx, undo); lost != nil {
-			return created, nil, fmt.Errorf("%w (and the savepoint is lost: %w)", err, lost)
-		}
+	if lost := s.session.Undo(ctx, session.Inner); lost != nil {
+		return created, nil, fmt.Errorf("%w (and the savepoint is lost: %w)", err, lost)
 	}
 	late, lost := s.find(ctx, c, missing, false)
 	switch {
@@ -129,12 +128,6 @@ func (s *updateOrCreate) insert(ctx context.Context, c builder.Chunk, missing []
 		return created, nil, err // another unique key, or a row that this transaction cannot see
 	}
 	return dialect.Counts{}, late, nil
-}
-
-// mark runs a statement about a savepoint.
-func (s *updateOrCreate) mark(ctx context.Context, text string) error {
-	_, err := s.session.ExecContext(ctx, text)
-	return err
 }
 
 // change updates the stored rows of the rows that were found. They are locked, so that one without a match was kept from the update by
@@ -169,9 +162,9 @@ func (s *updateOrCreate) sendPart(ctx context.Context, speller *builder.Speller,
 	if err != nil {
 		return nil, nil, err
 	}
-	answers, err := s.steps.run(ctx, spelling, p.chunk, again)
+	answers, err := s.runSteps(ctx, spelling, p.chunk, again)
 	if err != nil {
-		p.step = s.steps.last
+		p.step = s.last
 		s.broken = p
 	}
 	return spelling, answers, err

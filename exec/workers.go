@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // Workers runs the chunks of a [PerChunk] run on up to n connections of the pool at once. By default one.
@@ -36,7 +37,7 @@ func (r *run) checkWorkers() error {
 	if r.options.scope != perChunk {
 		return errors.New("exec: Workers needs a transaction for each chunk: use PerChunk, or leave out Workers")
 	}
-	if _, ok := r.ex.db.(pool); !ok && r.ex.db != nil { // a plan needs no database
+	if r.ex.db != nil && !session.IsPool(r.ex.db) { // a plan needs no database
 		return errors.New("exec: Workers needs a pool of connections: give exec.New a *sqlx.DB, or leave out Workers")
 	}
 	_, looksFirst := r.job.Statement.(dialect.UpdateOrCreate)

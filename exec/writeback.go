@@ -144,11 +144,7 @@ func (p *pass) readBack(ctx context.Context, c builder.Chunk, d dialect.Dialect)
 		return nil, err
 	}
 	into.columns = len(b.lookUp.Columns)
-	reader := *p.steps
-	reader.into = into
-	_, err = reader.run(ctx, &spelling, keys, false)
-	p.steps.sent = reader.sent
-	if err != nil {
+	if _, err = p.runInto(ctx, &spelling, keys, false, into); err != nil {
 		return nil, fmt.Errorf("exec: reading rows back: %w", err)
 	}
 	return b.match(c, into.found)

@@ -19,7 +19,7 @@ import (
 )
 
 // packages are the folders that are changed.
-var packages = []string{"builder", "dialect", "exec", "mysql", "postgres", "sqlite", "pgxcopy"}
+var packages = []string{"builder", "dialect", "exec", "exec/internal/session", "mysql", "postgres", "sqlite", "pgxcopy"}
 
 func main() {
 	log.SetFlags(0)

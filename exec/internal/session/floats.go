@@ -1,4 +1,4 @@
-package exec
+package session
 
 import (
 	"database/sql"

@@ -1,4 +1,4 @@
-package exec
+package session
 
 import (
 	"context"
@@ -15,28 +15,22 @@ import (
 
 // feed sends a step and then its rows. Unless the dialect sends them itself, all values are converted first, so that one that the
 // driver does not know stops nothing on its way.
-func (s *steps) feed(ctx context.Context, step dialect.Step, args []any) (dialect.Answer, error) {
-	return s.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
-		f := feeding{Feed: step.Feed, text: step.SQL, width: len(step.Args[0].Slots)}
-		feed := f.throughStmt
-		switch {
-		case f.ToReader != nil:
-			feed = f.throughReader
-		case s.session.abort != nil:
-			feed = f.throughConn
-		case f.ToConn != nil:
-			return dialect.Answer{}, f.needsConn()
-		}
-		res, err := feed(ctx, s.session, args)
-		if err != nil {
-			return dialect.Answer{}, err
-		}
-		n, err := res.RowsAffected()
-		if err != nil {
-			return dialect.Answer{}, fmt.Errorf("exec: affected rows: %w", err)
-		}
-		return dialect.Answer{Affected: n}, nil
-	})
+func (s *Session) feed(ctx context.Context, step dialect.Step, args []any) (dialect.Answer, error) {
+	f := feeding{Feed: step.Feed, text: step.SQL, width: len(step.Args[0].Slots)}
+	feed := f.throughStmt
+	switch {
+	case f.ToReader != nil:
+		feed = f.throughReader
+	case s.abort != nil:
+		feed = f.throughConn
+	case f.ToConn != nil:
+		return dialect.Answer{}, f.needsConn()
+	}
+	res, err := feed(ctx, s, args)
+	if err != nil {
+		return dialect.Answer{}, err
+	}
+	return affected(res)
 }
 
 // feeding is a statement that rows are fed to.
@@ -47,7 +41,7 @@ type feeding struct {
 }
 
 // throughConn feeds the driver's connection itself.
-func (f feeding) throughConn(ctx context.Context, s *session, args []any) (res driver.Result, err error) {
+func (f feeding) throughConn(ctx context.Context, s *Session, args []any) (res driver.Result, err error) {
 	err = s.onConn(ctx, func(conn any) error {
 		res, err = f.toConn(ctx, conn, args)
 		return err
@@ -104,12 +98,12 @@ func runStmt(ctx context.Context, stmt driver.Stmt, row []driver.Value) (driver.
 
 // throughStmt feeds a statement of the caller's transaction, whose connection cannot be had. Once rows are on their way the
 // context does not stop them: the rows so far would be applied.
-func (f feeding) throughStmt(ctx context.Context, s *session, args []any) (driver.Result, error) {
+func (f feeding) throughStmt(ctx context.Context, s *Session, args []any) (driver.Result, error) {
 	values, err := f.values(args, nil)
 	if err != nil {
 		return nil, err
 	}
-	stmt, err := s.PrepareContext(ctx, f.text)
+	stmt, err := s.db.PrepareContext(ctx, f.text)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +126,7 @@ func (f feeding) throughStmt(ctx context.Context, s *session, args []any) (drive
 }
 
 // throughReader runs the statement that reads the rows.
-func (f feeding) throughReader(ctx context.Context, s *session, args []any) (driver.Result, error) {
+func (f feeding) throughReader(ctx context.Context, s *Session, args []any) (driver.Result, error) {
 	values, err := f.readerValues(s, args)
 	if err != nil {
 		return nil, err
@@ -141,12 +135,12 @@ func (f feeding) throughReader(ctx context.Context, s *session, args []any) (dri
 	if err != nil {
 		return nil, err
 	}
-	res, err := s.ExecContext(ctx, reading)
+	res, err := s.db.ExecContext(ctx, reading)
 	return res, done(err)
 }
 
 // readerValues are the arguments as the driver would send them, where its connection can be had.
-func (f feeding) readerValues(s *session, args []any) (values []driver.Value, err error) {
+func (f feeding) readerValues(s *Session, args []any) (values []driver.Value, err error) {
 	if s.conn == nil {
 		return f.values(args, nil)
 	}
