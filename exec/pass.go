@@ -239,7 +239,7 @@ func (p *pass) runInto(ctx context.Context, sp *dialect.Spelling, c builder.Chun
 func tally(sp *dialect.Spelling, n int, answers []dialect.Answer) (c dialect.Counts, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("exec: an answer of the counting statements has too few rows or columns: %v", p)
+			err = fmt.Errorf("exec: an answer of the counting statements has too few rows or columns, which docs/sqlmock.md lists: %v", p)
 		}
 	}()
 	return sp.Tally(n, answers), nil

@@ -115,7 +115,7 @@ func needed(step dialect.Step, n int, answers []dialect.Answer) (needed bool, er
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("exec: an answer of the counting statements has too few rows or columns: %v", p)
+			err = fmt.Errorf("exec: an answer of the counting statements has too few rows or columns, which docs/sqlmock.md lists: %v", p)
 		}
 	}()
 	return step.Needed(n, answers), nil
