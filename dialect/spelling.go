@@ -28,7 +28,7 @@ type Step struct {
 	// Feed is not nil when the rows are fed; then Args are the columns of each row, and Read is [ReadAffected].
 	Feed *Feed
 	// Needed tells, from the answers of the steps before it, whether the step is sent for a chunk of n rows; nil: always. What is not
-	// sent has an empty answer. It is how a question is asked only when the answer matters, and then of the present.
+	// sent has an empty answer. It is how a question is asked only when the answer matters, and then of the present. Such a step is never prepared.
 	Needed func(n int, answers []Answer) bool
 	// Always runs the step also after one before it has failed, for what a rollback does not undo. Then its own error is not told.
 	Always bool

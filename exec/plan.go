@@ -26,7 +26,7 @@ type Plan struct {
 	TextBytes int    // size of the texts of a full chunk, in bytes, without arguments
 	FullBytes int    // a chunk is full earlier where its text and arguments have so many bytes together
 
-	Questions []string // SQL that is asked once for each table before the first chunk
+	Questions []string // SQL that is asked about the table: before the first chunk, or after one whose counts it explains
 	SQL       []string // the statements of a full chunk; of all rows, when they are fewer
 }
 
@@ -71,7 +71,13 @@ func (p *Plan) spell(d dialect.Dialect, s dialect.Statement) error {
 	if err != nil {
 		return err
 	}
+	always := 0
 	for _, step := range sp.Steps {
+		if step.Needed != nil {
+			p.Questions = append(p.Questions, step.SQL)
+			continue
+		}
+		always++
 		p.SQL = append(p.SQL, step.SQL)
 		p.TextBytes += len(step.SQL)
 		if step.Feed == nil {
@@ -80,7 +86,7 @@ func (p *Plan) spell(d dialect.Dialect, s dialect.Statement) error {
 	}
 	if p.Rows >= 0 {
 		p.Chunks = (p.Rows + p.ChunkRows - 1) / p.ChunkRows
-		p.Statements = p.Chunks * len(sp.Steps)
+		p.Statements = p.Chunks * always
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ const (
 	liteInsert = `INSERT INTO "items" ("id", "name") VALUES (?, ?)`
 	liteLook   = `…SELECT …count(*)… FROM "items" WHERE …"items"."id"`
 	liteUpdate = `…UPDATE "items" SET "name" = sqbulk."_2" FROM `
+	liteAsk    = `…FROM sqlite_master UNION ALL…`
 	liteDelete = `DELETE FROM "items" WHERE "items"."id" IN (?`
 )
 
@@ -78,6 +79,26 @@ func TestSQLiteSequences(t *testing.T) {
 			m.ExpectExec(liteUpdate).WillReturnResult(affected(2))
 			control(m, "COMMIT")
 		}, exec.Result{Rows: 4, Updated: 2, Unmatched: 2, Chunks: 1, Statements: 2, Exact: true}},
+		{"rows that were left alone: the table is asked afterwards", lite, upsert(3).OnlyChanged(), nil, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(2, 0))
+			m.ExpectExec(liteInsert).WillReturnResult(affected(2))
+			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(3))
+			m.ExpectQuery(liteAsk).WithArgs("items").WillReturnRows(numbersRows(1, 0, 0, 0)).RowsWillBeClosed()
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 3, Created: 1, Updated: 1, Unchanged: 1, Chunks: 1, Statements: 4, Exact: true}},
+		{"where all were written, nothing is asked; where it is asked, it is never prepared", lite, update(6).BatchSize(2).OnlyChanged(), nil, func(m sqlmock.Sqlmock) {
+			control(m, liteBegin)
+			look, write := m.ExpectPrepare("SELECT sum(unmatched)…").WillBeClosed(), m.ExpectPrepare(liteUpdate).WillBeClosed()
+			for _, written := range []int64{2, 1, 2} {
+				look.ExpectQuery().WillReturnRows(numbersRows(0, 2, 2))
+				write.ExpectExec().WillReturnResult(affected(written))
+				if written < 2 {
+					m.ExpectQuery(liteAsk).WillReturnRows(numbersRows(1, 1, 0, 1))
+				}
+			}
+			control(m, "COMMIT")
+		}, exec.Result{Rows: 6, Updated: 5, Unchanged: 1, Chunks: 3, Statements: 7}},
 		{"update without counting", lite, update(250).BatchSize(100), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
 			control(m, liteBegin)
 			p := m.ExpectPrepare(liteUpdate).WillBeClosed()

@@ -15,6 +15,9 @@ import (
 // Rows with NULL in the key conflict with nothing. They are new, and not among the rows counted before and after; the
 // look-up before counts them in the input.
 //
+// A row that has replaced another one, and a trigger, may have removed rows with these keys, which are missing in the count after.
+// Where rows are missing, the table is asked what may have become of them.
+//
 // With a partial index, only the rows of the index are counted before and after, because the whole table would have to be read for the
 // others. RETURNING says for each written row whether it has become one that is outside of the index, or has NULL in the
 // key: it was created there, or moved there by the update, and then it is missing in the count after.
@@ -36,7 +39,7 @@ func (s insert) keyCells() []int {
 // partial tells whether the key is a partial index.
 func (s insert) partial() bool { return s.clause.Where != nil }
 
-// counted returns the three steps of a counted upsert.
+// counted returns the steps of a counted upsert: a look-up before, the statement, a look-up after, and a question.
 func (s insert) counted() (dialect.Spelling, error) {
 	before, read := s.writeStoredAndNulls, reading(s.Returning)
 	if s.partial() {
@@ -45,7 +48,7 @@ func (s insert) counted() (dialect.Spelling, error) {
 			read = dialect.ReadNumbers
 		}
 	}
-	steps := make([]dialect.Step, 3)
+	steps := make([]dialect.Step, 3, 4)
 	for i, part := range []struct {
 		write func(*dialect.Writer)
 		read  dialect.Read
@@ -57,7 +60,11 @@ func (s insert) counted() (dialect.Spelling, error) {
 			return dialect.Spelling{}, err
 		}
 	}
-	return dialect.Spelling{Steps: steps, Tally: s.tally, NeedsTx: true}, nil
+	ask, err := s.table.question(func(n int, answers []dialect.Answer) bool { return s.read(answers).missing(n) })
+	if err != nil {
+		return dialect.Spelling{}, err
+	}
+	return dialect.Spelling{Steps: append(steps, ask), Tally: s.tally, NeedsTx: true}, nil
 }
 
 // writeStored writes the look-up:
@@ -137,30 +144,62 @@ func (s insert) writeCounted(w *dialect.Writer) {
 	w.SQL(") IS NOT TRUE")
 }
 
+// upserted is what the steps of a counted upsert have answered.
+type upserted struct {
+	partial       bool  // the key is a partial index
+	before, after int64 // stored rows that have one of the keys
+	wrote         int64
+	outside       int64 // rows that are not among those: with NULL in the key, or outside of the index
+}
+
+// read reads the answers.
+func (s insert) read(answers []dialect.Answer) upserted {
+	before := answers[0].Rows[0]
+	u := upserted{partial: s.partial(), before: before[0], after: answers[2].Rows[0][0]}
+	if !u.partial {
+		u.wrote, u.outside = written(answers[1], s.Returning), before[1]
+		return u
+	}
+	u.wrote = int64(len(answers[1].Rows))
+	for _, row := range answers[1].Rows {
+		u.outside += row[0]
+	}
+	return u
+}
+
+// created is the number of rows that were not there before.
+func (u upserted) created() int64 { return u.after - u.before + u.outside }
+
+// lost tells whether some of the n keys may have no row afterwards: keys that stand twice in the input, or rows that were removed
+// again. Outside of a partial index there may be rows with the same keys, so that only new rows tell.
+func (u upserted) lost(n int) bool {
+	if u.partial {
+		return u.created() < u.wrote
+	}
+	return u.after+u.outside < int64(n)
+}
+
+// missing tells whether rows were not written, or may have been removed.
+func (u upserted) missing(n int) bool { return u.wrote < int64(n) || u.lost(n) }
+
 // tally is the tally of a counted upsert.
 func (s insert) tally(n int, answers []dialect.Answer) dialect.Counts {
-	before, wrote, after := answers[0].Rows[0], written(answers[1], s.Returning), answers[2].Rows[0][0]
-	var outside int64
-	if s.partial() {
-		wrote = int64(len(answers[1].Rows))
-		for _, row := range answers[1].Rows {
-			outside += row[0]
-		}
-	} else {
-		outside = before[1]
+	u, table := s.read(answers), nature{}
+	if u.missing(n) {
+		table = natureOf(answers[3])
 	}
-	created := after - before[0] + outside
-	c := dialect.Counts{Created: min(max(created, 0), wrote)}
-	c.Updated = wrote - c.Created
+	c := dialect.Counts{Created: min(max(u.created(), 0), u.wrote)}
+	c.Updated = u.wrote - c.Created
 	// The look-ups find a row by its key only as long as the key stays what it is.
-	c.Inexact = c.Created != created || s.clause.movesKey() || anyExprs(s.rows, s.keyCells())
-	switch rest := int64(n) - wrote; {
+	c.Inexact = c.Created != u.created() || s.clause.movesKey() || anyExprs(s.rows, s.keyCells()) ||
+		u.lost(n) && (table.replaces || table.triggers)
+	switch rest := int64(n) - u.wrote; {
 	case s.clause.conditional():
 		c.Unchanged = rest
-		c.Inexact = c.Inexact || rest > 0 && s.losses != lossless
-	default: // only a trigger leaves a rest here; it may have dropped a row with NULL in the key
+		c.Inexact = c.Inexact || rest > 0 && table.drops
+	default: // the table has dropped rows; one may have had NULL in the key
 		c.Skipped = rest
-		c.Inexact = c.Inexact || rest > 0 && outside > 0 && !s.partial()
+		c.Inexact = c.Inexact || rest > 0 && u.outside > 0 && !u.partial
 	}
 	return c
 }

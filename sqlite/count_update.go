@@ -88,9 +88,18 @@ func (s update) tallyChanged(list source) func(int, []dialect.Answer) dialect.Co
 		matched, known := matchedRows(int64(n)-unmatched, pairs, keys, perRow)
 		rest := matched - c.Updated
 		c.Unchanged = max(rest, 0)
-		c.Inexact = doubtful || rest < 0 || !known && pairs > c.Updated || rest > 0 && s.losses != lossless
+		c.Inexact = doubtful || rest < 0 || !known && pairs > c.Updated
+		if rest > 0 { // a row that another one has replaced is not written either
+			table := natureOf(answers[2])
+			c.Inexact = c.Inexact || table.drops || table.replaces
+		}
 		return c
 	}
+}
+
+// leftSome tells whether fewer rows were written than there are pairs, so that some of them may be equal.
+func (s update) leftSome(_ int, answers []dialect.Answer) bool {
+	return written(answers[1], s.Returning) < answers[0].Rows[0][1]
 }
 
 // matchedRows returns the number of stored rows that have an input row, and whether it is known: from the number of input

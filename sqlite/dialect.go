@@ -2,20 +2,17 @@ package sqlite
 
 import "github.com/sqbulk/sqbulk/dialect"
 
-// Dialect is SQLite. Its zero value is right on every supported version, build and table: what it needs to know for
-// counting is asked when it is needed.
+// Dialect is SQLite. Its zero value is right on every supported version, build and table: what counting needs to
+// know of a table is asked after the statement, where it matters.
 type Dialect struct {
 	// MaxVariables is the most bind parameters in a statement, SQLite's SQLITE_MAX_VARIABLE_NUMBER. Zero: 32,766, which
 	// is the default since version 3.32. See [Detect].
 	MaxVariables int
-
-	losses losses
 }
 
 var (
 	_ dialect.Dialect      = Dialect{}
 	_ dialect.Selector     = Dialect{}
-	_ dialect.Prober       = Dialect{}
 	_ dialect.TxControl    = Dialect{}
 	_ dialect.Matcher      = Dialect{}
 	_ dialect.TableLocker  = Dialect{}

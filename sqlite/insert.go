@@ -10,7 +10,7 @@ func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, 
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
-	s := insert{Insert: i, table: newTable(i.Table), rows: rows, losses: d.losses}
+	s := insert{Insert: i, table: newTable(i.Table), rows: rows}
 	if i.Conflict == nil {
 		return s.spelling(s.tallyInserted)
 	}
@@ -33,7 +33,6 @@ type insert struct {
 	clause clause // zero without a conflict
 	table  table
 	rows   dialect.Rows
-	losses losses
 }
 
 // spelling returns the one step of a statement that is not counted.

@@ -34,13 +34,19 @@ func position(i int) string { return `"_` + strconv.Itoa(i+1) + `"` }
 
 // table is the target of a statement.
 type table struct {
-	full  string // quoted, with the schema
-	short string // quoted, without: RETURNING refuses the schema in front of a column
+	full    string // quoted, with the schema
+	short   string // quoted, without: RETURNING refuses the schema in front of a column
+	schema  string // quoted, with the dot behind it; empty: none was given
+	written string // the name without the schema, as the caller wrote it
 }
 
 // newTable returns the table of a name as the caller wrote it.
 func newTable(written string) table {
-	return table{Dialect{}.Quote(written), name(written[strings.LastIndexByte(written, '.')+1:])}
+	schema, last := "", written
+	if i := strings.LastIndexByte(written, '.'); i >= 0 {
+		schema, last = Dialect{}.Quote(written[:i])+".", written[i+1:]
+	}
+	return table{Dialect{}.Quote(written), name(last), schema, last}
 }
 
 // column returns a quoted column behind the table's name.

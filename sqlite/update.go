@@ -16,7 +16,7 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
-	s := update{Update: u, table: newTable(u.Table), rows: rows, losses: d.losses}
+	s := update{Update: u, table: newTable(u.Table), rows: rows}
 	s.form = join{wholeRows(s.table, u.RowColumns(), u.Fold), s.table, u.Key}
 	most := 0
 	if u.Form == dialect.FormCase {
@@ -46,16 +46,23 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
-	return dialect.Spelling{Steps: []dialect.Step{look, step}, Tally: s.tally(list), MaxRows: most, NeedsTx: true}, nil
+	steps := []dialect.Step{look, step}
+	if s.OnlyChanged {
+		ask, err := s.table.question(s.leftSome)
+		if err != nil {
+			return dialect.Spelling{}, err
+		}
+		steps = append(steps, ask)
+	}
+	return dialect.Spelling{Steps: steps, Tally: s.tally(list), MaxRows: most, NeedsTx: true}, nil
 }
 
 // update is an UPDATE on its way to a text.
 type update struct {
 	dialect.Update
-	table  table
-	form   form
-	rows   dialect.Rows
-	losses losses
+	table table
+	form  form
+	rows  dialect.Rows
 }
 
 // form is a way to bring stored and input rows together.

@@ -111,39 +111,49 @@ func TestUpdateTally(t *testing.T) {
 	expr := dialect.Rows{N: 4, Exprs: map[dialect.Cell]dialect.Expr{{}: {SQL: "1"}}}
 	tests := []struct {
 		name    string
-		d       Dialect
 		update  dialect.Update
 		rows    dialect.Rows
 		found   []int64 // unmatched, pairs, and keys with OnlyChanged
 		updated int64
+		table   []int64 // the answer to the question; nil: it is not asked
 		want    dialect.Counts
 	}{
-		{"all match", Dialect{}, byID(nil), dialect.Plain(4), []int64{0, 4}, 4, dialect.Counts{Updated: 4}},
-		{"strangers", Dialect{}, byID(nil), dialect.Plain(4), []int64{3, 1}, 1, dialect.Counts{Updated: 1, Unmatched: 3}},
-		{"nothing matches", Dialect{}, byID(nil), dialect.Plain(4), []int64{4, 0}, 0, dialect.Counts{Unmatched: 4}},
-		{"a key is stored twice", Dialect{}, byID(nil), dialect.Plain(4), []int64{1, 5}, 5, dialect.Counts{Updated: 5, Unmatched: 1}},
-		{"a trigger drops a row, or a key is twice in the input", Dialect{}, byID(nil), dialect.Plain(4), []int64{0, 4}, 3,
+		{"all match", byID(nil), dialect.Plain(4), []int64{0, 4}, 4, nil, dialect.Counts{Updated: 4}},
+		{"strangers", byID(nil), dialect.Plain(4), []int64{3, 1}, 1, nil, dialect.Counts{Updated: 1, Unmatched: 3}},
+		{"nothing matches", byID(nil), dialect.Plain(4), []int64{4, 0}, 0, nil, dialect.Counts{Unmatched: 4}},
+		{"a key is stored twice", byID(nil), dialect.Plain(4), []int64{1, 5}, 5, nil, dialect.Counts{Updated: 5, Unmatched: 1}},
+		{"a trigger drops a row, or a key is twice in the input", byID(nil), dialect.Plain(4), []int64{0, 4}, 3, nil,
 			dialect.Counts{Updated: 3, Skipped: 1, Inexact: true}},
-		{"more than were found", Dialect{}, byID(nil), dialect.Plain(4), []int64{1, 3}, 4, dialect.Counts{Updated: 4, Unmatched: 1, Inexact: true}},
-		{"an expression in the key", Dialect{}, byID(nil), expr, []int64{0, 4}, 4, dialect.Counts{Updated: 4}},
-		{"only changed, lossless", Dialect{losses: lossless}, only, dialect.Plain(4), []int64{1, 3, 3}, 1, dialect.Counts{Updated: 1, Unchanged: 2, Unmatched: 1}},
-		{"only changed, lossy", Dialect{losses: lossy}, only, dialect.Plain(4), []int64{1, 3, 3}, 1, dialect.Counts{Updated: 1, Unchanged: 2, Unmatched: 1, Inexact: true}},
-		{"only changed, all do", Dialect{}, only, dialect.Plain(4), []int64{1, 3, 3}, 3, dialect.Counts{Updated: 3, Unmatched: 1}},
-		{"only changed, a key is stored twice", Dialect{losses: lossless}, only, dialect.Plain(4), []int64{1, 5, 3}, 2, dialect.Counts{Updated: 2, Unchanged: 3, Unmatched: 1}},
-		{"only changed, a key is twice in the input", Dialect{losses: lossless}, only, dialect.Plain(4), []int64{0, 4, 3}, 1, dialect.Counts{Updated: 1, Unchanged: 2}},
-		{"only changed, a key is twice in both", Dialect{losses: lossless}, only, dialect.Plain(4), []int64{0, 6, 3}, 2, dialect.Counts{Updated: 2, Unchanged: 1, Inexact: true}},
-		{"only changed, a key is twice in the input and the condition reads it", Dialect{losses: lossless}, perRow, dialect.Plain(4), []int64{0, 4, 3}, 1,
+		{"more than were found", byID(nil), dialect.Plain(4), []int64{1, 3}, 4, nil, dialect.Counts{Updated: 4, Unmatched: 1, Inexact: true}},
+		{"an expression in the key", byID(nil), expr, []int64{0, 4}, 4, nil, dialect.Counts{Updated: 4}},
+		{"only changed", only, dialect.Plain(4), []int64{1, 3, 3}, 1, []int64{1, 0, 0, 1}, dialect.Counts{Updated: 1, Unchanged: 2, Unmatched: 1}},
+		{"only changed, rows may be dropped", only, dialect.Plain(4), []int64{1, 3, 3}, 1, []int64{1, 1, 0, 0}, dialect.Counts{Updated: 1, Unchanged: 2, Unmatched: 1, Inexact: true}},
+		{"only changed, a row may have replaced another", only, dialect.Plain(4), []int64{1, 3, 3}, 1, []int64{1, 0, 1, 0},
+			dialect.Counts{Updated: 1, Unchanged: 2, Unmatched: 1, Inexact: true}},
+		{"only changed, unknown table", only, dialect.Plain(4), []int64{1, 3, 3}, 1, []int64{0, 0, 0, 0},
+			dialect.Counts{Updated: 1, Unchanged: 2, Unmatched: 1, Inexact: true}},
+		{"only changed, all do", only, dialect.Plain(4), []int64{1, 3, 3}, 3, nil, dialect.Counts{Updated: 3, Unmatched: 1}},
+		{"only changed, a key is stored twice", only, dialect.Plain(4), []int64{1, 5, 3}, 2, []int64{1, 0, 0, 1}, dialect.Counts{Updated: 2, Unchanged: 3, Unmatched: 1}},
+		{"only changed, a key is twice in the input", only, dialect.Plain(4), []int64{0, 4, 3}, 1, []int64{1, 0, 0, 1}, dialect.Counts{Updated: 1, Unchanged: 2}},
+		{"only changed, a key is twice in both", only, dialect.Plain(4), []int64{0, 6, 3}, 2, []int64{1, 0, 0, 1}, dialect.Counts{Updated: 2, Unchanged: 1, Inexact: true}},
+		{"only changed, a key is twice in the input and the condition reads it", perRow, dialect.Plain(4), []int64{0, 4, 3}, 1, []int64{1, 0, 0, 1},
 			dialect.Counts{Updated: 1, Unchanged: 2, Inexact: true}},
-		{"only changed, more than were found", Dialect{losses: lossless}, only, dialect.Plain(4), []int64{1, 3, 3}, 4, dialect.Counts{Updated: 4, Unmatched: 1, Inexact: true}},
-		{"only changed, an expression in the key", Dialect{losses: lossless}, only, expr, []int64{0, 4, 4}, 4, dialect.Counts{Updated: 4, Inexact: true}},
+		{"only changed, more than were found", only, dialect.Plain(4), []int64{1, 3, 3}, 4, nil, dialect.Counts{Updated: 4, Unmatched: 1, Inexact: true}},
+		{"only changed, an expression in the key", only, expr, []int64{0, 4, 4}, 4, nil, dialect.Counts{Updated: 4, Inexact: true}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			sp, err := test.d.Update(test.update, test.rows)
+			sp, err := Dialect{}.Update(test.update, test.rows)
 			if err != nil {
 				t.Fatal(err)
 			}
 			answers := []dialect.Answer{{Rows: [][]int64{test.found}}, {Affected: test.updated}}
+			if test.table != nil {
+				answers = append(answers, dialect.Answer{Rows: [][]int64{test.table}})
+			}
+			if sent := sent(sp, 4, answers); sent != len(answers) {
+				t.Fatalf("%d steps are sent, not %d", sent, len(answers))
+			}
 			if got := sp.Tally(4, answers); got != test.want {
 				t.Errorf("want %+v\ngot  %+v", test.want, got)
 			}

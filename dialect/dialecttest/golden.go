@@ -67,6 +67,9 @@ func goldenSteps(d dialect.Dialect, c Case, count bool) string {
 		if read := reads[step.Read]; read != "" {
 			fmt.Fprintf(&b, "-- %s\n", read)
 		}
+		if step.Needed != nil {
+			b.WriteString("-- sent where the answers before it leave something open\n")
+		}
 	}
 	var notes []string
 	if spelling.MaxRows > 0 {

@@ -118,7 +118,10 @@ func (s *spelled) steps(t *testing.T, c Case, count bool) {
 		if err := errors.Join(s.numbered(parsed.placeholders, len(args)), evenly(chunk, sent)); err != nil {
 			t.Errorf("step %d: %v\n%s", i+1, err, step.SQL)
 		}
-		all, names = append(all, sent...), append(names, parsed.names...)
+		names = append(names, parsed.names...)
+		if step.Needed == nil { // what a question asks for is neither a cell nor a constant of the statement
+			all = append(all, sent...)
+		}
 	}
 	if err := complete(chunk, all, c.Fixed); err != nil {
 		t.Errorf("%v\n%+v", err, spelling.Steps)

@@ -75,6 +75,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert some columns
@@ -89,6 +93,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert on a composite key in a schema's table
@@ -103,6 +111,10 @@ INSERT INTO "app"."members" ("org", "email", "name") VALUES (?, ?, ?), (?, ?, ?)
 SELECT count(*) FROM "app"."members" WHERE ("members"."org", "members"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)));
 -- args: each row (org, email)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM "app".sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'members'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert on a constraint
@@ -121,6 +133,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?))) AND ((live) AND (left_at IS NULL));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert expression cells
@@ -135,6 +151,10 @@ INSERT INTO "people" ("id", "name") VALUES (?, LOWER(?)), (?, ?) ON CONFLICT ("i
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id) = 'id 1', 'id 2'
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people' = 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert expressions over the stored and the incoming row
@@ -149,6 +169,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert swaps columns
@@ -163,6 +187,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert touches columns that are not inserted
@@ -177,6 +205,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert where the incoming row is newer
@@ -191,6 +223,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert where several conditions hold
@@ -205,6 +241,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert only changed rows
@@ -219,6 +259,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert only changed rows, with an expression and a condition
@@ -233,6 +277,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert returning
@@ -249,6 +297,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert where the incoming row is newer, returning
@@ -265,6 +317,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES (?, ?, ?), (?, ?, ?) ON CONFL
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # upsert with prefix and suffix
@@ -279,6 +335,10 @@ SELECT count(*), ? FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (
 SELECT count(*) FROM "people" WHERE ("people"."id") IN (SELECT column1 FROM (VALUES (?), (?)));
 -- args: each row (id)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # update, join form, one column
@@ -378,6 +438,10 @@ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*)
 -- reads numbers
 UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "people"."id" = sqbulk."_1" AND ("people"."name" COLLATE BINARY, "people"."hits" COLLATE BINARY) IS NOT (sqbulk."_2", sqbulk."_3");
 -- args: each row (id, name, hits)
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
@@ -389,6 +453,10 @@ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*)
 -- reads numbers
 UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "members"."hits" + ? FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" AND (tenant = ?) AND "members"."name" COLLATE BINARY IS NOT sqbulk."_3";
 -- args: 'step'; each row (org, email, name); 'tenant'
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM "app".sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'members'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # update, join form, returning
@@ -521,6 +589,10 @@ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*)
 -- reads numbers
 UPDATE "people" SET "name" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END, "hits" = CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."hits" END WHERE "people"."id" IN (?, ?) AND ("people"."name" COLLATE BINARY, "people"."hits" COLLATE BINARY) IS NOT (CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."name" END, CASE "people"."id" WHEN ? THEN ? WHEN ? THEN ? ELSE "people"."hits" END);
 -- args: each row (id, name); each row (id, hits); each row (id); each row (id, name); each row (id, hits)
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows, exact in a transaction
 
 -- # update, CASE form, only changed rows, with an expression and a condition, composite key
@@ -533,6 +605,10 @@ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*)
 -- reads numbers
 UPDATE "app"."members" SET "name" = CASE WHEN "members"."org" = ? AND "members"."email" = ? THEN ? WHEN "members"."org" = ? AND "members"."email" = ? THEN ? ELSE "members"."name" END, "hits" = "members"."hits" + ? WHERE ("members"."org", "members"."email") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?))) AND (tenant = ?) AND "members"."name" COLLATE BINARY IS NOT CASE WHEN "members"."org" = ? AND "members"."email" = ? THEN ? WHEN "members"."org" = ? AND "members"."email" = ? THEN ? ELSE "members"."name" END;
 -- args: each row (org, email, name); 'step'; each row (org, email); 'tenant'; each row (org, email, name)
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM "app".sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'members'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows, exact in a transaction
 
 -- # update, CASE form, returning
@@ -630,6 +706,10 @@ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*)
 -- reads numbers
 UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3" FROM (VALUES (?, ?, ?), (?, ?, ?))) AS sqbulk WHERE "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE AND "members"."name" COLLATE BINARY IS NOT sqbulk."_3";
 -- args: each row (org, email, name)
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM "app".sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 'members'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # hostile names: insert
@@ -652,6 +732,10 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES (?, ?,
 SELECT count(*) FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?)));
 -- args: each row (a."b", `$1`;??)
 -- reads numbers
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM "s""`'".sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 't? --'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # hostile names: update, join form
@@ -663,6 +747,10 @@ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*)
 -- reads numbers
 UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = ? FROM (SELECT column1 AS "_1", column2 AS "_2", column3 AS "_3", column4 AS "_4" FROM (VALUES (?, ?, ?, ?), (?, ?, ?, ?))) AS sqbulk WHERE "t? --"."a.""b""" = sqbulk."_1" AND "t? --"."`$1`;??" = sqbulk."_2" AND ("t? --"."*/ 'sqbulk" < sqbulk."_4") AND "t? --"."\😀\" COLLATE BINARY IS NOT sqbulk."_3";
 -- args: 1; each row (a."b", `$1`;??, \😀\, _1)
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM "s""`'".sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 't? --'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- exact in a transaction
 
 -- # hostile names: update, CASE form
@@ -675,6 +763,10 @@ SELECT sum(unmatched), sum(pairs), count(nullif(pairs, 0)) FROM (SELECT count(*)
 -- reads numbers
 UPDATE "s""`'"."t? --" SET "\😀\" = CASE WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN ? WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN ? ELSE "t? --"."\😀\" END, "_1" = CASE WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN "t? --"."_1" + ? WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN "t? --"."_1" + ? ELSE "t? --"."_1" END, "*/ 'sqbulk" = ? WHERE ("t? --"."a.""b""", "t? --"."`$1`;??") IN (SELECT column1, column2 FROM (VALUES (?, ?), (?, ?))) AND CASE WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN TRUE WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN TRUE ELSE FALSE END AND "t? --"."\😀\" COLLATE BINARY IS NOT CASE WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN ? WHEN "t? --"."a.""b""" = ? AND "t? --"."`$1`;??" = ? AND ("t? --"."*/ 'sqbulk" < ?) THEN ? ELSE "t? --"."\😀\" END;
 -- args: each row (a."b", `$1`;??, _1, \😀\); each row (a."b", `$1`;??, _1, _1); 1; each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1); each row (a."b", `$1`;??, _1, \😀\)
+SELECT count(*) FILTER (WHERE type <> 'trigger'), count(*) FILTER (WHERE type = 'view' OR type = 'trigger' AND sql LIKE '%raise%ignore%' OR type = 'table' AND (sql LIKE '%conflict%ignore%' OR sql LIKE 'create virtual%')), count(*) FILTER (WHERE type = 'table' AND sql LIKE '%conflict%replace%'), count(*) FILTER (WHERE type = 'trigger') FROM (SELECT type, lower(sql) AS sql, tbl_name FROM "s""`'".sqlite_master UNION ALL SELECT type, lower(sql) AS sql, tbl_name FROM sqlite_temp_master) WHERE type <> 'index' AND tbl_name = ? COLLATE NOCASE;
+-- args: 't? --'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows, exact in a transaction
 
 -- # hostile names: delete
