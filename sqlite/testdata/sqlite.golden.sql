@@ -677,12 +677,12 @@ SELECT "members"."name" FROM "app"."members" WHERE ("members"."org", "members"."
 -- reads rows
 
 -- # match
-WITH sqbulk_input AS (SELECT 0 AS "_0", "people"."id" AS "_1" FROM "people" WHERE 0 UNION ALL SELECT column1, column2 FROM (VALUES (1, ?), (2, ?))) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk JOIN "people" ON "people"."id" = sqbulk."_1" UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL GROUP BY "_1" HAVING count(*) > 1;
+WITH sqbulk_input AS (SELECT 0 AS "_0", "people"."id" AS "_1" FROM "people" WHERE 0 UNION ALL SELECT column1, column2 FROM (VALUES (1, ?), (2, ?))), sqbulk_found AS MATERIALIZED (SELECT "people"."id" AS "_1" FROM "people" WHERE ("people"."id") IN (SELECT "_1" FROM sqbulk_input)) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk CROSS JOIN sqbulk_found ON sqbulk_found."_1" = sqbulk."_1" UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL GROUP BY "_1" HAVING count(*) > 1;
 -- args: each row (id)
 -- reads numbers
 
 -- # match a composite key where, and without regard to case
-WITH sqbulk_input AS (SELECT 0 AS "_0", "members"."org" AS "_1", "members"."email" AS "_2" FROM "app"."members" WHERE 0 UNION ALL SELECT column1, column2, column3 FROM (VALUES (1, ?, ?), (2, ?, ?))) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk JOIN "app"."members" ON "members"."org" = sqbulk."_1" AND "members"."email" = sqbulk."_2" COLLATE NOCASE AND ("members"."tenant" = ?) UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL GROUP BY "_1", "_2" COLLATE NOCASE HAVING count(*) > 1;
+WITH sqbulk_input AS (SELECT 0 AS "_0", "members"."org" AS "_1", "members"."email" AS "_2" FROM "app"."members" WHERE 0 UNION ALL SELECT column1, column2, column3 FROM (VALUES (1, ?, ?), (2, ?, ?))), sqbulk_found AS MATERIALIZED (SELECT "members"."org" AS "_1", "members"."email" AS "_2" FROM "app"."members" WHERE ("members"."org", "members"."email" COLLATE NOCASE) IN (SELECT "_1", "_2" FROM sqbulk_input) AND ("members"."tenant" = ?)) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk CROSS JOIN sqbulk_found ON sqbulk_found."_1" = sqbulk."_1" AND sqbulk_found."_2" = sqbulk."_2" COLLATE NOCASE UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL GROUP BY "_1", "_2" COLLATE NOCASE HAVING count(*) > 1;
 -- args: each row (org, email); 'tenant'
 -- reads numbers
 
@@ -784,6 +784,6 @@ SELECT "t? --"."*/ 'sqbulk" FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? -
 -- reads rows
 
 -- # hostile names: match
-WITH sqbulk_input AS (SELECT 0 AS "_0", "t? --"."a.""b""" AS "_1", "t? --"."`$1`;??" AS "_2", "t? --"."\😀\" AS "_3", "t? --"."_1" AS "_4" FROM "s""`'"."t? --" WHERE 0 UNION ALL SELECT column1, column2, column3, column4, column5 FROM (VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?))) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk JOIN "s""`'"."t? --" ON "t? --"."a.""b""" = sqbulk."_1" AND "t? --"."`$1`;??" = sqbulk."_2" COLLATE NOCASE AND "t? --"."\😀\" = sqbulk."_3" AND "t? --"."_1" = sqbulk."_4" AND ("t? --"."*/ 'sqbulk" = ?) UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL AND "_3" IS NOT NULL AND "_4" IS NOT NULL GROUP BY "_1", "_2" COLLATE NOCASE, "_3", "_4" HAVING count(*) > 1;
+WITH sqbulk_input AS (SELECT 0 AS "_0", "t? --"."a.""b""" AS "_1", "t? --"."`$1`;??" AS "_2", "t? --"."\😀\" AS "_3", "t? --"."_1" AS "_4" FROM "s""`'"."t? --" WHERE 0 UNION ALL SELECT column1, column2, column3, column4, column5 FROM (VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?))), sqbulk_found AS MATERIALIZED (SELECT "t? --"."a.""b""" AS "_1", "t? --"."`$1`;??" AS "_2", "t? --"."\😀\" AS "_3", "t? --"."_1" AS "_4" FROM "s""`'"."t? --" WHERE ("t? --"."a.""b""", "t? --"."`$1`;??" COLLATE NOCASE, "t? --"."\😀\", "t? --"."_1") IN (SELECT "_1", "_2", "_3", "_4" FROM sqbulk_input) AND ("t? --"."*/ 'sqbulk" = ?)) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk CROSS JOIN sqbulk_found ON sqbulk_found."_1" = sqbulk."_1" AND sqbulk_found."_2" = sqbulk."_2" COLLATE NOCASE AND sqbulk_found."_3" = sqbulk."_3" AND sqbulk_found."_4" = sqbulk."_4" UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL AND "_2" IS NOT NULL AND "_3" IS NOT NULL AND "_4" IS NOT NULL GROUP BY "_1", "_2" COLLATE NOCASE, "_3", "_4" HAVING count(*) > 1;
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- reads numbers
