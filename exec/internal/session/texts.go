@@ -18,7 +18,7 @@ type statement struct {
 }
 
 // statements returns those of a spelling. They are prepared, once, where the spelling will be sent again. No statement is prepared that
-// may read what the feeding of rows creates.
+// may read what the feeding of rows creates, nor one that may never be sent.
 func (s *Session) statements(ctx context.Context, sp *dialect.Spelling, again bool, sent *Sent) ([]statement, error) {
 	if known := s.texts[sp]; known != nil {
 		return known, nil
@@ -27,7 +27,7 @@ func (s *Session) statements(ctx context.Context, sp *dialect.Spelling, again bo
 	prepares := again && !sp.Feeds()
 	for i, step := range sp.Steps {
 		all[i].text = step.SQL
-		if !prepares || len(step.Args) == 0 {
+		if !prepares || len(step.Args) == 0 || step.Needed != nil {
 			continue
 		}
 		sent.Last = step
