@@ -127,7 +127,7 @@ func ExampleUpdateOrCreate() {
 	}
 	fmt.Println(err)
 	// Output:
-	// WITH sqbulk_input AS (SELECT 0 AS "_0", "prices"."sku" AS "_1" FROM "prices" WHERE 0 UNION ALL SELECT column1, column2 FROM (VALUES (1, ?))) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk JOIN "prices" ON "prices"."sku" = sqbulk."_1" AND ("prices"."shop_id" = ?) UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL GROUP BY "_1" HAVING count(*) > 1
+	// WITH sqbulk_input AS (SELECT 0 AS "_0", "prices"."sku" AS "_1" FROM "prices" WHERE 0 UNION ALL SELECT column1, column2 FROM (VALUES (1, ?))), sqbulk_found AS MATERIALIZED (SELECT "prices"."sku" AS "_1" FROM "prices" WHERE ("prices"."sku") IN (SELECT "_1" FROM sqbulk_input) AND ("prices"."shop_id" = ?)) SELECT sqbulk."_0", sqbulk."_0", 1 FROM sqbulk_input AS sqbulk CROSS JOIN sqbulk_found ON sqbulk_found."_1" = sqbulk."_1" UNION ALL SELECT max("_0"), min("_0"), 0 FROM sqbulk_input WHERE "_1" IS NOT NULL GROUP BY "_1" HAVING count(*) > 1
 	// INSERT INTO "prices" ("sku", "price", "note", "shop_id") VALUES (?, ?, ?, ?)
 	// UPDATE "prices" SET "price" = sqbulk."_2" FROM (SELECT column1 AS "_1", column2 AS "_2" FROM (VALUES (?, ?))) AS sqbulk WHERE "prices"."sku" = sqbulk."_1" AND ("prices"."shop_id" = ?)
 	// <nil>
