@@ -22,32 +22,47 @@ type Chunk struct {
 
 	aside
 	shape   shape
-	columns []int // which of the job's columns the rows have; nil: all
-	objects []any // the structs of the rows; nil: unknown
-	index   []int // the input positions of the rows; nil: they follow First
+	columns []int    // which of the job's columns the rows have; nil: all
+	objects []any    // the structs of the rows; nil: unknown
+	origins []origin // where the rows come from; nil: they follow First
+}
+
+// origin is where a row comes from.
+type origin struct {
+	row  int // its position in the input, from zero
+	line int // of a text, from one; zero: there is none
 }
 
 // aside is what was set aside since the chunk before.
 type aside struct {
 	// Dropped are the positions of the rows that are not sent, as a [DuplicatePolicy] says.
 	Dropped []int
-	// Invalid are the rows that Prepare of [JobOptions] has refused.
+	// Invalid are the rows that Prepare of [JobOptions] has refused and, with SetAside, those that cannot be sent.
 	Invalid []InvalidRow
 }
 
 // InvalidRow is a row that is not to be sent.
 type InvalidRow struct {
-	Row    int   // its position in the input, from zero
-	Values []any // its cells
-	Err    error // why
+	Row     int    // its position in the input, from zero
+	Line    int    // the line of a text at which it, or the cell, begins, from one; zero: it does not come from a text
+	Column  string // the column whose cell is at fault, where it is one cell
+	Values  []any  // its cells, [Unset] where it lacks a column; of another number than the columns where that is the mistake
+	Text    string // how it stands in a text, where it could not be cut into cells
+	Refused bool   // by Prepare of [JobOptions]
+	Err     error  // why
 }
 
 // Input is the position in the input of the chunk's row i, both from zero.
-func (c Chunk) Input(i int) int {
-	if c.index != nil {
-		return c.index[i]
+func (c Chunk) Input(i int) int { return c.origin(i).row }
+
+// Line is the line of a text at which the chunk's row i begins, from one; zero when it does not come from a text.
+func (c Chunk) Line(i int) int { return c.origin(i).line }
+
+func (c Chunk) origin(i int) origin {
+	if c.origins != nil {
+		return c.origins[i]
 	}
-	return c.First + i
+	return origin{row: c.First + i}
 }
 
 // Row is the cells of the chunk's row i.
@@ -91,10 +106,14 @@ func (c Chunk) SameText(d Chunk) bool {
 
 // Span is the input positions of the chunk's first and last row in the order of the input.
 func (c Chunk) Span() (first, last int) {
-	if len(c.index) == 0 {
+	if len(c.origins) == 0 {
 		return c.First, c.First + max(c.Rows.N, 1) - 1
 	}
-	return slices.Min(c.index), slices.Max(c.index)
+	first, last = c.origins[0].row, c.origins[0].row
+	for _, o := range c.origins[1:] {
+		first, last = min(first, o.row), max(last, o.row)
+	}
+	return first, last
 }
 
 // Slice is the chunk's rows from i up to, not including, j.
@@ -102,8 +121,8 @@ func (c Chunk) Slice(i, j int) Chunk {
 	part := c
 	part.aside = aside{}
 	part.Rows, part.Values = dialect.Plain(j-i), c.Values[i*c.Width:j*c.Width]
-	if c.index != nil {
-		part.index = c.index[i:j]
+	if c.origins != nil {
+		part.origins = c.origins[i:j]
 	}
 	if c.objects != nil {
 		part.objects = c.objects[i:j]

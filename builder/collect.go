@@ -23,7 +23,7 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 		}
 		j := j.sized(d)
 		all := gathering{job: j, dialect: d, open: make(map[shape]*collector)}
-		whole, err := all.collector("")
+		whole, _, err := all.collector("")
 		if err != nil {
 			yield(Chunk{}, err)
 			return
@@ -73,7 +73,7 @@ func (g *gathering) add(row inputRow) (full []Chunk, err error) {
 	}
 	g.aside.Dropped = append(g.aside.Dropped, row.dropped...)
 	if row.unfit != nil {
-		return g.refuse(full, row), nil
+		return g.refuse(full, row, row.unfit)
 	}
 	if row.skipped() {
 		return full, nil
@@ -82,17 +82,21 @@ func (g *gathering) add(row inputRow) (full []Chunk, err error) {
 	if s != "" && len(g.open) > shapesKept {
 		full = append(full, g.rest()...)
 	}
-	c, err := g.collector(s)
-	if err != nil {
-		return full, &RowError{row.at, err}
+	c, unfit, err := g.collector(s)
+	switch {
+	case err != nil:
+		return full, &RowError{Row: row.at, Line: row.line, Err: err}
+	case unfit != nil:
+		return g.refuse(full, row, unfit)
 	}
+	whole := row
 	if s != "" {
 		row.values = pick(row.values, c.columns)
 		g.held++
 	}
 	needs, err := c.measure(row.values)
 	if err != nil {
-		return full, &RowError{row.at, err}
+		return g.refuse(full, whole, err)
 	}
 	if c.isFull(needs) {
 		full = g.keep(full, c.take())
@@ -104,13 +108,30 @@ func (g *gathering) add(row inputRow) (full []Chunk, err error) {
 	return full, nil
 }
 
-// refuse sets a row aside. Many of them are told without waiting for a chunk.
-func (g *gathering) refuse(full []Chunk, row inputRow) []Chunk {
-	g.aside.Invalid = append(g.aside.Invalid, InvalidRow{row.at, row.values, row.unfit})
-	if len(g.aside.Invalid) < g.job.batch {
-		return full
+// refuse sets a row aside, where that is asked for. Many of them are told without waiting for a chunk.
+func (g *gathering) refuse(full []Chunk, row inputRow, why error) ([]Chunk, error) {
+	e, ok := why.(*RowError)
+	if !ok {
+		e = &RowError{Err: why}
 	}
-	return append(full, g.leftover()...)
+	e.Row, e.Line = row.at, cmp.Or(e.Line, row.line)
+	if !row.refused && !g.job.setAside {
+		return full, e
+	}
+	g.aside.Invalid = append(g.aside.Invalid, row.invalid(e))
+	if len(g.aside.Invalid) < g.job.batch {
+		return full, nil
+	}
+	return append(full, g.leftover()...), nil
+}
+
+// invalid is a row that is not to be sent. The source may use its values again.
+func (r inputRow) invalid(e *RowError) InvalidRow {
+	bad := InvalidRow{Row: r.at, Line: e.Line, Column: e.Column, Values: e.cells, Text: e.text, Refused: r.refused, Err: e.Err}
+	if bad.Values == nil {
+		bad.Values = slices.Clone(r.values)
+	}
+	return bad
 }
 
 // leftover is a chunk without rows for what is set aside, if anything is.
@@ -139,29 +160,27 @@ func (g *gathering) keep(all []Chunk, c Chunk) []Chunk {
 	return append(all, c)
 }
 
-// collector returns the one for a shape.
-func (g *gathering) collector(s shape) (*collector, error) {
+// collector returns the one for a shape; unfit is why no statement can be made of such rows.
+func (g *gathering) collector(s shape) (c *collector, unfit, err error) {
 	if c := g.open[s]; c != nil {
-		return c, nil
+		return c, nil, nil
 	}
-	c := &collector{shape: s, order: g.job.order, statement: g.job.Statement}
+	c = &collector{shape: s, order: g.job.order, statement: g.job.Statement}
 	size := g.job.size
 	if s != "" {
-		var err error
 		c.columns = s.present()
-		if c.statement, err = narrow(c.statement, pick(c.statement.RowColumns(), c.columns)); err != nil {
-			return nil, err
+		if c.statement, unfit = narrow(c.statement, pick(c.statement.RowColumns(), c.columns)); unfit != nil {
+			return nil, unfit, nil
 		}
 		if c.order, err = positions(c.statement.RowColumns(), pick(g.job.Statement.RowColumns(), c.order)); err != nil {
 			c.order = nil // rows without a key are in no order
 		}
 		size = 0 // room is made when it is needed
 	}
-	var err error
 	c.width = len(c.statement.RowColumns())
 	c.budget, err = newBudget(c.statement, g.job.batch, size, g.dialect)
 	g.open[s] = c
-	return c, err
+	return c, nil, err
 }
 
 // largest is the one with the most rows that lack some column.
@@ -196,7 +215,7 @@ type collector struct {
 	order     []int // positions of the columns to sort by
 
 	n             int
-	index         []int // the input positions of the rows
+	origins       []origin
 	values        []any
 	objects       []any // the structs of the rows, when they are prepared
 	exprs         map[dialect.Cell]dialect.Expr
@@ -211,7 +230,7 @@ func (c *collector) isFull(row size) bool {
 // add appends a row.
 func (c *collector) add(in inputRow, row size) {
 	if c.values == nil {
-		c.values, c.index = make([]any, 0, c.width*c.room), make([]int, 0, c.room)
+		c.values, c.origins = make([]any, 0, c.width*c.room), make([]origin, 0, c.room)
 		c.params, c.bytes = c.fixedParams, c.fixedBytes
 	}
 	if row.exprs != nil && c.exprs == nil {
@@ -220,7 +239,7 @@ func (c *collector) add(in inputRow, row size) {
 	for column, e := range row.exprs {
 		c.exprs[dialect.Cell{Row: c.n, Column: column}] = e
 	}
-	c.values, c.index = append(c.values, in.values...), append(c.index, in.at)
+	c.values, c.origins = append(c.values, in.values...), append(c.origins, origin{in.at, in.line})
 	if in.object != nil {
 		c.objects = append(c.objects, in.object)
 	}
@@ -233,8 +252,8 @@ func (c *collector) take() Chunk {
 		return Chunk{}
 	}
 	chunk := Chunk{Rows: dialect.Rows{N: c.n, Exprs: c.exprs}, Values: c.values, Width: c.width,
-		Statement: c.statement, shape: c.shape, columns: c.columns, index: c.index, objects: c.objects}
-	c.n, c.values, c.index, c.exprs, c.objects = 0, nil, nil, nil, nil
+		Statement: c.statement, shape: c.shape, columns: c.columns, origins: c.origins, objects: c.objects}
+	c.n, c.values, c.origins, c.exprs, c.objects = 0, nil, nil, nil, nil
 	chunk.sortBy(c.order)
 	chunk.First, _ = chunk.Span()
 	return chunk
@@ -254,7 +273,7 @@ func (c *collector) measure(values []any) (size, error) {
 		if bytes == isExpr {
 			e, err := resolve(v.(sq.Sqlizer))
 			if err != nil {
-				return s, fmt.Errorf("column %d: %w", i+1, err)
+				return s, &RowError{Column: c.statement.RowColumns()[i], Err: err}
 			}
 			if s.exprs == nil {
 				s.exprs = make(map[int]dialect.Expr)

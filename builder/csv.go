@@ -83,6 +83,9 @@ func (s *csvSource) start() ([]string, error) {
 	if err := checkNames("CSV", what, columns); err != nil {
 		return nil, err
 	}
+	if hint := o.delimited(header); hint != "" && !o.noHeader {
+		return nil, invalid("CSV", "the header line is one cell%s", hint)
+	}
 	s.records.FieldsPerRecord = len(columns)
 	return columns, o.check(header, columns)
 }
@@ -144,10 +147,17 @@ func (s *csvSource) unread(n int, record []string, err error) error {
 	if !errors.As(err, &wrong) {
 		return ended(n, err)
 	}
-	if errors.Is(err, csv.ErrFieldCount) {
-		err = fmt.Errorf("line %d: %w: %d for %d columns", wrong.Line, csv.ErrFieldCount, len(record), s.records.FieldsPerRecord)
+	e := &RowError{Row: n, Line: wrong.StartLine}
+	if wrong.Err == csv.ErrFieldCount {
+		e.Err = fmt.Errorf("%w: %d for %d columns%s", wrong.Err, len(record), s.records.FieldsPerRecord, s.options.delimited(record))
+		return e
 	}
-	return &RowError{n, err}
+	where := fmt.Sprintf("at byte %d", wrong.Column)
+	if wrong.Line != wrong.StartLine {
+		where = fmt.Sprintf("%s of line %d", where, wrong.Line)
+	}
+	e.Err = &discreet{where + ": " + wrong.Err.Error(), err}
+	return e
 }
 
 // cells makes the values of row n.
@@ -156,7 +166,7 @@ func (s *csvSource) cells(n int, cells []csvCell, record []string, values []any)
 		v, err := cells[i].value(record)
 		if err != nil {
 			line, _ := s.records.FieldPos(cells[i].at)
-			return &RowError{n, fmt.Errorf("line %d, column %q: %w", line, cells[i].column, err)}
+			return &RowError{Row: n, Line: line, Column: cells[i].column, Err: err}
 		}
 		values[i] = v
 	}

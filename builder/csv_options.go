@@ -1,6 +1,10 @@
 package builder
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // CSVOption says how [CSV] reads its input.
 type CSVOption func(*csvOptions)
@@ -12,6 +16,7 @@ type csvOptions struct {
 	nulls     []csvNull
 	parse     map[string]func(string) (any, error)
 	delimiter rune
+	chosen    bool // the delimiter
 	comment   rune
 	lazy      bool
 }
@@ -45,9 +50,10 @@ func CSVParse(column string, parse func(text string) (any, error)) CSVOption {
 	return func(o *csvOptions) { o.parse[column] = parse }
 }
 
-// CSVDelimiter sets what stands between cells, such as ';' or '\t'. By default, a comma.
+// CSVDelimiter sets what stands between cells, such as ';' or '\t'. By default, a comma; then a header line that is one cell with
+// a semicolon, a tab or a bar in it is refused, because such a file hardly has one column. CSVDelimiter(',') takes it.
 func CSVDelimiter(delimiter rune) CSVOption {
-	return func(o *csvOptions) { o.delimiter = delimiter }
+	return func(o *csvOptions) { o.delimiter, o.chosen = delimiter, true }
 }
 
 // CSVComment sets the character that makes a line a comment when it stands first. By default there are no comments.
@@ -89,6 +95,19 @@ func (o *csvOptions) check(header, columns []string) error {
 		}
 	}
 	return nil
+}
+
+// delimited points at CSVDelimiter where a line is one cell, and holds what stands between the cells of other files. Who has chosen the
+// comma means it.
+func (o *csvOptions) delimited(record []string) string {
+	if o.chosen || len(record) != 1 {
+		return ""
+	}
+	i := strings.IndexAny(record[0], ";\t|")
+	if i < 0 {
+		return ""
+	}
+	return fmt.Sprintf(", with %q in it: CSVDelimiter says what stands between cells", record[0][i])
 }
 
 // nullsOf lists the texts that are NULL in a column.

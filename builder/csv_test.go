@@ -94,8 +94,8 @@ func TestCSVErrors(t *testing.T) {
 		{"short record", "a,b\n1,2\n3\n", nil, 1, "row 1: line 3: wrong number of fields: 1 for 2 columns"},
 		{"long record", "a,b\n\n1,2,3\n", nil, 0, "row 0: line 3: wrong number of fields: 3 for 2 columns"},
 		{"short record, no header", "1,2\n3\n", []builder.CSVOption{builder.CSVNoHeader("a", "b")}, 1, "row 1: line 2: wrong number of fields"},
-		{"bare quote", "a,b\n1,secret\"\n", nil, 0, "row 0: parse error on line 2, column 9: bare"},
-		{"open quote", "a,b\n1,\"x\ny\n", nil, 0, "row 0: record on line 2; parse error on line 3"},
+		{"bare quote", "a,b\n1,secret\"\n", nil, 0, `row 0: line 2: at byte 9: bare "`},
+		{"open quote", "a,b\n1,\"x\ny\n", nil, 0, "row 0: line 2: at byte 3 of line 3: extraneous"},
 		{"delimiter", "a\n", []builder.CSVOption{builder.CSVDelimiter('"')}, -1, "invalid field or comment delimiter"},
 		{"no whole number", "x,a\n\"\n\n\",1\n,secret\n", parse("a", builder.ParseInt), 1, `row 1: line 5, column "a": the text is not a whole number`},
 		{"large number", "a\n9223372036854775808\n", parse("a", builder.ParseInt), 0, `line 2, column "a": the text is not a whole number of 64 bits`},
@@ -186,3 +186,25 @@ func FuzzCSV(f *testing.F) {
 
 // read is what encoding/csv makes of a cell.
 func read(cell string) string { return strings.ReplaceAll(cell, "\r\n", "\n") }
+
+// TestCSVOtherDelimiter: a header of one cell that holds another file's delimiter points at CSVDelimiter, and so does such a line; who
+// chooses the comma means it.
+func TestCSVOtherDelimiter(t *testing.T) {
+	for text, want := range map[string]string{
+		"sku;name\n1;a\n":   `the header line is one cell, with ';' in it: CSVDelimiter says`,
+		"sku\tname\n1\ta\n": `the header line is one cell, with '\t' in it`,
+		"sku|name\n":        `the header line is one cell, with '|' in it`,
+	} {
+		_, err := tryChunks(builder.Insert("t").From(builder.CSV(strings.NewReader(text))), fake{})
+		if err == nil || !strings.Contains(err.Error(), want) || !errors.Is(err, builder.ErrInvalid) {
+			t.Errorf("%q: got %v, want %s", text, err, want)
+		}
+		if _, err := tryChunks(builder.Insert("t").From(builder.CSV(strings.NewReader(text), builder.CSVDelimiter(','))), fake{}); err != nil {
+			t.Errorf("%q by a comma: %v", text, err)
+		}
+	}
+	_, err := tryChunks(builder.Insert("t").From(builder.CSV(strings.NewReader("1;2\n"), builder.CSVNoHeader("a", "b"))), fake{})
+	if err == nil || !strings.Contains(err.Error(), `line 1: wrong number of fields: 1 for 2 columns, with ';' in it: CSVDelimiter`) {
+		t.Errorf("a line: got %v", err)
+	}
+}

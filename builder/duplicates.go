@@ -103,6 +103,8 @@ type distinct struct {
 	nulls   bool // refuse keys with a NULL
 	window  int  // rows; zero: all
 	size    int  // rows that are expected; -1: not known
+
+	setAside bool // rows that are refused
 }
 
 // apply passes the rows on that are to be sent.
@@ -119,13 +121,13 @@ func (d *distinct) apply(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, er
 	return rows
 }
 
-// refuseNulls ends the rows at a key that has a NULL.
+// refuseNulls refuses rows whose key has a NULL.
 func (d *distinct) refuseNulls(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, error] {
 	return func(yield func(inputRow, error) bool) {
 		for row, err := range rows {
 			if err == nil && !row.skipped() {
 				if slices.ContainsFunc(d.hasher.at, func(p int) bool { return isNull(row.values[p]) }) {
-					err = &RowError{row.at, &NullKeyError{row.at, d.key}}
+					err = d.refuse(&row, &NullKeyError{row.at, d.key})
 				}
 			}
 			if !yield(row, err) || err != nil {
@@ -133,6 +135,16 @@ func (d *distinct) refuseNulls(rows iter.Seq2[inputRow, error]) iter.Seq2[inputR
 			}
 		}
 	}
+}
+
+// refuse sets a row aside; where that is not asked for, it returns the error that ends the rows.
+func (d *distinct) refuse(row *inputRow, why error) error {
+	e := &RowError{Row: row.at, Line: row.line, Err: why}
+	if !d.setAside {
+		return e
+	}
+	row.unfit = e
+	return nil
 }
 
 // isNull tells whether a cell is NULL. A cell that is SQL, or not set, may not be.
@@ -162,11 +174,13 @@ func (d *distinct) firsts(rows iter.Seq2[inputRow, error]) iter.Seq2[inputRow, e
 			n++
 			if k, ok := d.hash(row); ok {
 				first, again := seen.add(k, d.hasher.values, row.at)
-				if again && d.do == rejectDuplicates {
-					yield(row, &RowError{row.at, &DuplicateError{row.at, first, d.key}})
-					return
-				}
-				if again {
+				switch {
+				case again && d.do == rejectDuplicates:
+					if err := d.refuse(&row, &DuplicateError{row.at, first, d.key}); err != nil {
+						yield(row, err)
+						return
+					}
+				case again:
 					dropped = append(dropped, row.at)
 					continue
 				}
@@ -232,7 +246,7 @@ func (h *heldRowsOf) add(row inputRow) error {
 			if h.do == mergeRows {
 				merged, err := h.merged(h.rows[before].values, row.values)
 				if err != nil {
-					return &RowError{row.at, err}
+					return &RowError{Row: row.at, Line: row.line, Err: err}
 				}
 				row.values = merged
 			}

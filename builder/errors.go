@@ -26,12 +26,30 @@ var (
 type RowError struct {
 	// Row is the row's position in the input, from zero.
 	Row int
+	// Line is the line of a text, from one, at which the row or the cell at fault begins; zero when it does not come from a text.
+	Line int
+	// Column is the column whose cell is at fault, where it is one cell.
+	Column string
 	// Err is the cause.
 	Err error
+
+	cells []any  // what the row has, where that is not one value for each column
+	text  string // how the row stands in a text, where it could not be cut into cells
 }
 
-// Error says which row and why; it does not show the row's values.
-func (e *RowError) Error() string { return fmt.Sprintf("row %d: %v", e.Row, e.Err) }
+// Error says which row, where it is, and why; it does not show the row's values.
+func (e *RowError) Error() string {
+	at := fmt.Sprintf("row %d: ", e.Row)
+	switch {
+	case e.Line > 0 && e.Column != "":
+		at += fmt.Sprintf("line %d, column %q: ", e.Line, e.Column)
+	case e.Line > 0:
+		at += fmt.Sprintf("line %d: ", e.Line)
+	case e.Column != "":
+		at += fmt.Sprintf("column %q: ", e.Column)
+	}
+	return at + e.Err.Error()
+}
 
 // Unwrap returns the cause.
 func (e *RowError) Unwrap() error { return e.Err }

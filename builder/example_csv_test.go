@@ -44,7 +44,7 @@ func ExampleCSVLazyQuotes() {
 	show(builder.CSV(strings.NewReader(text)))
 	// Output:
 	// INSERT INTO "users" ("id", "size") VALUES ($1, $2) [1 3.5" disk] <nil>
-	// builder: users: row 0: parse error on line 2, column 6: bare " in non-quoted-field
+	// builder: users: row 0: line 2: at byte 6: bare " in non-quoted-field
 }
 
 // The first line is a row already.

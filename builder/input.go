@@ -21,6 +21,8 @@ type input struct {
 	sort   bool
 	keys   distinct // without its columns
 
+	setAside bool // rows that cannot be sent
+
 	current *any // the struct that was read last
 }
 
@@ -48,8 +50,8 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	if in.window = in.batch; o.RowByRow {
 		in.batch = 1
 	}
-	in.sort = o.Sort
-	in.keys = distinct{DuplicatePolicy: o.Duplicates, nulls: o.RejectNullKeys}
+	in.sort, in.setAside = o.Sort, o.SetAside
+	in.keys = distinct{DuplicatePolicy: o.Duplicates, nulls: o.RejectNullKeys, setAside: o.SetAside}
 	if in.keys.do == mergeRows && in.keys.merge == nil {
 		return in, invalid(where, "MergeDuplicates has no function")
 	}
@@ -111,7 +113,7 @@ func (in input) check(where string, columns []string) error {
 
 // job pairs the rows with their statement and the key that finds stored rows.
 func (in input) job(s dialect.Statement, key []string) Job {
-	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, current: in.current}
+	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, current: in.current, setAside: in.setAside}
 	_, slice := in.source.(inMemory)
 	j.inMemory = (slice || in.values != nil) && in.current == nil && in.keys.merge == nil
 	if at, err := positions(s.RowColumns(), key); err == nil && len(at) > 0 {
@@ -127,7 +129,7 @@ func (in input) job(s dialect.Statement, key []string) Job {
 	}
 	switch {
 	case in.source == nil:
-		j.rows, j.size = in.values.rows(len(s.RowColumns())), in.values.n
+		j.rows, j.size = in.values.rows(), in.values.n
 	case in.empty():
 		j.rows, j.size = func(func([]any, error) bool) {}, 0
 	default:
@@ -167,18 +169,14 @@ func (v *valueRow) with(values []any) *valueRow {
 	return &valueRow{slices.Clone(values), n, v}
 }
 
-// rows yields the rows in order, each of the given width.
-func (v *valueRow) rows(width int) iter.Seq2[[]any, error] {
+// rows yields the rows in order.
+func (v *valueRow) rows() iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		all := make([][]any, v.n)
 		for r := v; r != nil; r = r.before {
 			all[r.n-1] = r.values
 		}
-		for i, row := range all {
-			if len(row) != width {
-				yield(nil, &RowError{i, fmt.Errorf("Values has %d values for %d columns", len(row), width)})
-				return
-			}
+		for _, row := range all {
 			if !yield(row, nil) {
 				return
 			}

@@ -31,6 +31,10 @@ type JobOptions struct {
 	Duplicates DuplicatePolicy
 	// RejectNullKeys refuses rows whose key has a NULL, where a statement updates stored rows.
 	RejectNullKeys bool
+	// SetAside puts rows that cannot be sent into Invalid of [Chunk], and goes on with the next: rows that a source cannot read and can
+	// go past, rows that lack what the statement needs, rows that are too large for one, and those that Duplicates and RejectNullKeys
+	// refuse. Otherwise the first of them ends the rows.
+	SetAside bool
 	// Prepare is asked once for the type of rows that are structs, a pointer to the struct. What it returns is called for each
 	// row before its values are read, with a pointer to it, which [Chunk.Struct] returns later. An error sets the row aside; see
 	// Invalid of [Chunk]. Nil: nothing.
@@ -60,6 +64,7 @@ type Job struct {
 	repeats  bool // an update of stored rows may have a key twice
 	whole    bool // sort over all rows instead of inside each chunk
 	inMemory bool
+	setAside bool // rows that cannot be sent
 }
 
 // Len is the number of rows; -1 when it is not known before they are read.

@@ -49,7 +49,7 @@ func jsonLines[T any](r io.Reader) iter.Seq2[T, error] {
 			if text = bytes.TrimSpace(text); len(text) > 0 {
 				row, err := decodeLine[T](text)
 				if err != nil {
-					err = &RowError{n, fmt.Errorf("line %d: %w", line, err)}
+					err = &RowError{Row: n, Line: line, Err: err}
 				}
 				if !yield(row, err) || err != nil {
 					return

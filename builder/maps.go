@@ -28,7 +28,7 @@ func (s mapRows[M, V]) Columns() ([]string, error) {
 	}
 	columns := slices.Sorted(maps.Keys(seen))
 	if len(columns) == 0 && len(s.rows) > 0 {
-		return nil, &RowError{0, errors.New("the map is empty")}
+		return nil, &RowError{Row: 0, Err: errors.New("the map is empty")}
 	}
 	return columns, checkNames("Maps", "a row", columns)
 }

@@ -25,7 +25,7 @@ func compareRows(a, b []any, key []int) int {
 	return 0
 }
 
-// sortBy orders the rows of the chunk by the columns at the given positions; equal rows keep their order. Index remembers
+// sortBy orders the rows of the chunk by the columns at the given positions; equal rows keep their order. Origins remember
 // where each row was. Chunks with expressions stay as they are.
 func (c *Chunk) sortBy(key []int) {
 	if len(key) == 0 || !c.Shared() {
@@ -45,7 +45,7 @@ func (c *Chunk) sortBy(key []int) {
 	for _, from := range order {
 		values = append(values, c.Row(from)...)
 	}
-	c.Values, c.index = values, pick(c.index, order)
+	c.Values, c.origins = values, pick(c.origins, order)
 	if c.objects != nil {
 		c.objects = pick(c.objects, order)
 	}

@@ -6,9 +6,9 @@ import "github.com/sqbulk/sqbulk/dialect"
 func (c Chunk) Pick(rows []int) Chunk {
 	part := c
 	part.aside, part.Rows, part.objects = aside{}, dialect.Plain(len(rows)), nil
-	part.Values, part.index = make([]any, 0, len(rows)*c.Width), make([]int, len(rows))
+	part.Values, part.origins = make([]any, 0, len(rows)*c.Width), make([]origin, len(rows))
 	for i, row := range rows {
-		part.Values, part.index[i] = append(part.Values, c.Row(row)...), c.Input(row)
+		part.Values, part.origins[i] = append(part.Values, c.Row(row)...), c.origin(row)
 		for column := range c.Width {
 			e, ok := c.Rows.Exprs[dialect.Cell{Row: row, Column: column}]
 			if !ok {

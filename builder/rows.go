@@ -9,11 +9,13 @@ import (
 // inputRow is a row of values and its position in the input.
 type inputRow struct {
 	at      int
-	values  []any // nil: there is no row
-	object  any   // the struct that it was read from, when rows are prepared
-	unfit   error // why it is not to be sent
-	opens   bool  // the chunks so far are full
-	dropped []int // the positions of rows before it that are not sent
+	line    int       // of a text, from one; zero: there is none
+	values  []any     // nil: there is no row
+	object  any       // the struct that it was read from, when rows are prepared
+	unfit   *RowError // why it is not to be sent; nil: it is
+	refused bool      // it was read, and looked at
+	opens   bool      // the chunks so far are full
+	dropped []int     // the positions of rows before it that are not sent
 }
 
 // skipped tells that there is no row to send.
@@ -41,16 +43,16 @@ func (j Job) numbered() iter.Seq2[inputRow, error] {
 	return func(yield func(inputRow, error) bool) {
 		at := 0
 		for values, err := range j.rows {
-			if err == nil && len(values) != width {
-				err = &RowError{at, fmt.Errorf("the source yields %d values for %d columns", len(values), width)}
-			}
 			row := inputRow{at: at, values: values}
+			if err == nil && len(values) != width {
+				err = row.ragged(width, j.setAside)
+			}
 			if j.current != nil {
 				row.object = *j.current
 			}
 			if err != nil {
 				if unfit := asUnfit(err); unfit != nil {
-					row.values, row.unfit, err = slices.Clone(values), unfit.err, nil
+					row.values, row.unfit, row.refused, err = slices.Clone(values), &RowError{Row: at, Err: unfit.err}, true, nil
 				}
 			}
 			if !yield(row, err) || err != nil {
@@ -59,4 +61,14 @@ func (j Job) numbered() iter.Seq2[inputRow, error] {
 			at++
 		}
 	}
+}
+
+// ragged refuses a row of another width.
+func (r *inputRow) ragged(width int, setAside bool) error {
+	e := &RowError{Row: r.at, Line: r.line, Err: fmt.Errorf("%d values for %d columns", len(r.values), width), cells: slices.Clone(r.values)}
+	if !setAside {
+		return e
+	}
+	r.unfit = e
+	return nil
 }

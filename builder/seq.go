@@ -108,7 +108,7 @@ func (s tupleSeq) Rows(columns []string) iter.Seq2[[]any, error] {
 				return
 			}
 			if len(row) != len(s.columns) {
-				yield(nil, &RowError{n, fmt.Errorf("%d values for the %d columns %q", len(row), len(s.columns), s.columns)})
+				yield(nil, &RowError{Row: n, Err: fmt.Errorf("%d values for the %d columns %q", len(row), len(s.columns), s.columns)})
 				return
 			}
 			for k, p := range at {

@@ -119,7 +119,7 @@ func TestBadRows(t *testing.T) {
 		{"custom source, nil row", insert.From(custom{columns: ab, rows: [][]any{{1, 2}, nil}}), 1, "0 values"},
 		{"reference in a cell", insert.Columns("a").Values(1).Values(sq.Expr("? + 1", builder.Stored("a"))), 1, "cannot refer to Stored or Incoming"},
 		{"reference as a cell", insert.Columns("a").Values(builder.Incoming("a")), 0, "cannot refer to Stored or Incoming"},
-		{"broken cell", insert.Columns("a", "b").Values(1, sq.And{brokenExpr{boom}}), 0, "column 2: boom"},
+		{"broken cell", insert.Columns("a", "b").Values(1, sq.And{brokenExpr{boom}}), 0, `column "b": boom`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := tryChunks(tt.bulk, fake{})

@@ -100,7 +100,7 @@ func (s *sqlRows) read(width int, at []int, yield func([]any, error) bool) {
 			}
 		}
 		if err := s.rows.Scan(targets...); err != nil {
-			yield(nil, &RowError{n, err})
+			yield(nil, &RowError{Row: n, Err: err})
 			return
 		}
 		for i, p := range at {

@@ -184,7 +184,7 @@ func rowError(row int, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &RowError{row, err}
+	return &RowError{Row: row, Err: err}
 }
 
 // cell is a field of the row type.

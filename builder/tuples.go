@@ -37,7 +37,7 @@ func (s tuples[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 		values := make([]any, len(at))
 		for i, row := range s.rows {
 			if len(row) != len(s.columns) {
-				yield(nil, &RowError{i, fmt.Errorf("%d values for the %d columns %q", len(row), len(s.columns), s.columns)})
+				yield(nil, &RowError{Row: i, Err: fmt.Errorf("%d values for the %d columns %q", len(row), len(s.columns), s.columns)})
 				return
 			}
 			for k, p := range at {

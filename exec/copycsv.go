@@ -48,7 +48,7 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 	}
 	defer s.Close(ctx)
 	if err := s.Begin(ctx); err != nil {
-		return Result{}, txError(err)
+		return Result{}, withTable(txError(err), text.Insert.Table)
 	}
 	from, n := &watched{Reader: text.Text}, int64(0)
 	err = s.OnConn(ctx, func(ctx context.Context, conn any) (err error) {
@@ -56,13 +56,13 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 		return err
 	})
 	if failed := from.failed(); failed != nil {
-		return Result{}, &LineError{Err: fmt.Errorf("reading the text: %w", failed)}
+		return Result{}, &LineError{Table: text.Insert.Table, Err: fmt.Errorf("reading the text: %w", failed)}
 	}
 	if err != nil {
 		return Result{}, lineError(ctx, s, text, err)
 	}
 	if err := s.Commit(ctx); err != nil {
-		return Result{}, txError(err)
+		return Result{}, withTable(txError(err), text.Insert.Table)
 	}
 	return Result{Rows: n, Created: n, Chunks: 1, Statements: 1, Exact: true}, nil
 }
@@ -116,6 +116,8 @@ func (w *watched) failed() error {
 
 // LineError is an error of the database, or of the reader, while the database read a CSV text; see [Executor.CopyCSV].
 type LineError struct {
+	// Table is the table of the statement.
+	Table string
 	// Line is the line of the text, from one, at which the server found a mistake, as it counts them: PostgreSQL does not count a line
 	// break within the first row. Zero when it names none.
 	Line int
@@ -127,7 +129,7 @@ type LineError struct {
 
 // Error names the line and the cause.
 func (e *LineError) Error() string {
-	at := "exec: CSV"
+	at := "exec: " + of(e.Table) + "CSV"
 	if e.Line > 0 {
 		at += fmt.Sprintf(", line %d", e.Line)
 	}
@@ -148,7 +150,7 @@ func lineError(ctx context.Context, s *session.Session, text builder.CSVText, er
 	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
 		err = fmt.Errorf("%w: %w", ended, err)
 	}
-	e := &LineError{Fault: s.Fault(ctx, err), Err: err}
+	e := &LineError{Table: text.Insert.Table, Fault: s.Fault(ctx, err), Err: err}
 	if e.Fault.Row > 0 {
 		e.Line = text.Line + e.Fault.Row - 1
 	}

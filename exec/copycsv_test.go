@@ -51,7 +51,7 @@ func TestCopyCSV(t *testing.T) {
 	d.err = fault{dialect.Fault{Kind: dialect.InvalidValue, Row: 2}}
 	res, err = exec.New(db, d).CopyCSV(ctx, csvInsert(strings.NewReader("\n\nid,name\n1,a\n2,b\n")))
 	var failed *exec.LineError
-	if !errors.As(err, &failed) || !strings.HasPrefix(err.Error(), "exec: CSV, line 5: invalid value") || failed.Line != 5 || !errors.Is(err, dialect.InvalidValue) || res.Rows != 0 {
+	if !errors.As(err, &failed) || !strings.HasPrefix(err.Error(), "exec: items: CSV, line 5: invalid value") || failed.Line != 5 || !errors.Is(err, dialect.InvalidValue) || res.Rows != 0 {
 		t.Errorf("%+v, %v", res, err)
 	}
 	mock.ExpectBegin()

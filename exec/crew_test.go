@@ -73,7 +73,7 @@ func TestWorkersFail(t *testing.T) {
 						t.Errorf("%v is not %v", err, want)
 					}
 				}
-				if n := strings.Count(err.Error(), "exec: chunk"); n != tt.errs {
+				if n := strings.Count(err.Error(), "exec: items: chunk"); n != tt.errs {
 					t.Errorf("%d errors in %q, want %d", n, err, tt.errs)
 				}
 				var stored []int64
@@ -109,7 +109,8 @@ func TestWorkersBadRows(t *testing.T) {
 		if err != nil || res.Created != 9 || len(res.Rejected) != 3 || len(l.rows()) != 9 {
 			t.Fatalf("got %+v, %v, stored %v", res, err, l.rows())
 		}
-		want := "row,reason,id,name\n1,invalid value,1,bad\n2,invalid value,2,bad\n9,invalid value,9,bad\n"
+		const why = ",,invalid value,,,driver says invalid value,,"
+		want := "row,line,kind,constraint,column,reason,text,id,name\n1" + why + "1,bad\n2" + why + "2,bad\n9" + why + "9,bad\n"
 		if rejects.String() != want {
 			t.Errorf("rejects\n%s\nwant\n%s", rejects.String(), want)
 		}
@@ -183,7 +184,7 @@ func TestWorkersOfASourceThatEnds(t *testing.T) {
 		want error
 		text string
 	}{
-		{"the context ends", func(cancel func(), _ func(item, error) bool) { cancel() }, context.Canceled, "exec: chunk 3, rows 4-4"},
+		{"the context ends", func(cancel func(), _ func(item, error) bool) { cancel() }, context.Canceled, "exec: items: chunk 3, rows 4-4"},
 		{"an error", func(_ func(), yield func(item, error) bool) { yield(item{}, stopped) }, stopped, "after 5 rows"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -22,28 +22,32 @@ var (
 //	if errors.As(err, &failed) { … failed.First, failed.Fault.Constraint … }
 //	if errors.Is(err, dialect.UniqueViolation) { … }
 type ChunkError struct {
+	// Table is the table of the statement.
+	Table string
 	// Chunk is the number of the chunk, from one, in the order in which chunks are sent.
 	Chunk int
 	// First and Last are the positions of the chunk's first and last row in the input, from zero.
 	First, Last int
 	// Row is the position of the row at fault in the input, from zero, where the database names it; otherwise -1.
 	Row int
+	// Line is the line of the text at which that row begins, from one; zero where the row is not known or comes from no text.
+	Line int
 	// Applied is the number of input rows that stay applied although the run failed: none when everything is in one
 	// transaction. They are those of the chunks before this one; with [Workers], of some chunks after it too.
 	Applied int64
 	// Committed tells that the Applied rows are committed. In a caller's transaction they last only if the caller commits.
 	Committed bool
-	// Fault is what the error means.
+	// Fault is what the error means. Its Columns are those that the database names, or that of the argument which it names.
 	Fault dialect.Fault
 	// Err is the driver's error.
 	Err error
 }
 
-// Error names the chunk, its rows and the cause.
+// Error names the table, the chunk, its rows and the cause.
 func (e *ChunkError) Error() string {
-	at := fmt.Sprintf("exec: chunk %d, rows %d-%d", e.Chunk, e.First, e.Last)
+	at := "exec: " + of(e.Table) + fmt.Sprintf("chunk %d, rows %d-%d", e.Chunk, e.First, e.Last)
 	if e.Row >= 0 {
-		at += fmt.Sprintf(", row %d", e.Row)
+		at += ", " + place(e.Row, e.Line)
 	}
 	if e.Fault.Kind != dialect.Unknown {
 		at += ": " + e.Fault.String()
@@ -62,6 +66,8 @@ func (e *ChunkError) Is(target error) bool { return isKind(target, e.Fault) }
 
 // TxError is an error at the begin or the end of a transaction.
 type TxError struct {
+	// Table is the table of the statement.
+	Table string
 	// Commit tells that the commit failed; otherwise the transaction could not begin.
 	Commit bool
 	// Fault is what the error means.
@@ -73,9 +79,9 @@ type TxError struct {
 // Error names what failed and the cause.
 func (e *TxError) Error() string {
 	if e.Commit {
-		return fmt.Sprintf("exec: commit: %v", e.Err)
+		return fmt.Sprintf("exec: %scommit: %v", of(e.Table), e.Err)
 	}
-	return fmt.Sprintf("exec: begin: %v", e.Err)
+	return fmt.Sprintf("exec: %sbegin: %v", of(e.Table), e.Err)
 }
 
 // Unwrap returns the driver's error.
@@ -97,24 +103,37 @@ func txError(err error) error {
 	return &TxError{Commit: e.Commit, Fault: e.Fault, Err: cause}
 }
 
+// withTable names the table in the error of a begin or a commit. That of a chunk names it already.
+func withTable(err error, table string) error {
+	if e, ok := err.(*TxError); ok {
+		e.Table = table
+	}
+	return err
+}
+
 // RowError is a row that [SkipBadRows] set aside.
 type RowError struct {
 	// Row is the row's position in the input, from zero.
 	Row int
-	// Fault is what the error means; of [dialect.Unknown] kind when Validate or BeforeSave refused the row.
+	// Line is the line of the text at which the row, or the cell that cannot be read, begins, from one; zero when there is no text.
+	Line int
+	// Fault is what the error means: of [dialect.InvalidValue] kind for a cell of a text that cannot be read, of [dialect.TooLarge] for a row
+	// that no statement can hold, and of [dialect.Unknown] for any other row that was not sent.
 	Fault dialect.Fault
-	// Err is the driver's error, or wraps that of Validate or BeforeSave.
+	// Err is the driver's error; for a row that was not sent, that of Validate or BeforeSave, or why it cannot be sent.
 	Err error
 
-	cells []any // the row, for RejectTo
+	kind  string // why it was not sent, for RejectTo
+	cells []any  // the row, for RejectTo
+	text  string // how it stands in the input where it could not be cut into cells
 }
 
 // Error names the row and the cause.
 func (e RowError) Error() string {
 	if e.Fault.Kind == dialect.Unknown {
-		return fmt.Sprintf("exec: row %d: %v", e.Row, e.Err)
+		return fmt.Sprintf("exec: %s: %v", place(e.Row, e.Line), e.Err)
 	}
-	return fmt.Sprintf("exec: row %d: %v: %v", e.Row, e.Fault, e.Err)
+	return fmt.Sprintf("exec: %s: %v: %v", place(e.Row, e.Line), e.Fault, e.Err)
 }
 
 // Unwrap returns the driver's error.
@@ -122,6 +141,22 @@ func (e RowError) Unwrap() error { return e.Err }
 
 // Is tells whether target is the [dialect.Kind] of the fault.
 func (e RowError) Is(target error) bool { return isKind(target, e.Fault) }
+
+// of begins a text with the table's name, if there is one.
+func of(table string) string {
+	if table == "" {
+		return ""
+	}
+	return table + ": "
+}
+
+// place names a row, and its line if it has one.
+func place(row, line int) string {
+	if line > 0 {
+		return fmt.Sprintf("row %d (line %d)", row, line)
+	}
+	return fmt.Sprintf("row %d", row)
+}
 
 func isKind(target error, f dialect.Fault) bool {
 	kind, ok := target.(dialect.Kind)

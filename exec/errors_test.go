@@ -26,10 +26,10 @@ func TestChunkError(t *testing.T) {
 		row     int
 		text    string
 	}{
-		{"atomic", unique, exec.Atomic(), 0, -1, `exec: chunk 2, rows 2-3: unique violation of "items_pkey": driver says unique violation`},
+		{"atomic", unique, exec.Atomic(), 0, -1, `exec: items: chunk 2, rows 2-3: unique violation of "items_pkey": driver says unique violation`},
 		{"a transaction per chunk", unique, exec.PerChunk(), 2, -1, "chunk 2, rows 2-3"},
 		{"no transaction", unique, exec.NoTx(), 2, -1, "chunk 2, rows 2-3"},
-		{"a fault that is not known", dialect.Fault{}, exec.Atomic(), 0, -1, "exec: chunk 2, rows 2-3: driver says unknown error"},
+		{"a fault that is not known", dialect.Fault{}, exec.Atomic(), 0, -1, "exec: items: chunk 2, rows 2-3: driver says unknown error"},
 		{"first row", dialect.Fault{Kind: dialect.InvalidValue, Row: 1}, exec.Atomic(), 0, 2, "chunk 2, rows 2-3, row 2: invalid value"},
 		{"second row", dialect.Fault{Kind: dialect.InvalidValue, Row: 2}, exec.Atomic(), 0, 3, "row 3: invalid value"},
 		{"no such row", dialect.Fault{Kind: dialect.InvalidValue, Row: 3}, exec.Atomic(), 0, -1, "rows 2-3: invalid value"},

@@ -135,8 +135,8 @@ func ExampleRejectTo() {
 	fmt.Print(rejects.String())
 	fmt.Println(err)
 	// Output:
-	// row,reason,email
-	// 1,"unique violation of ""users_email_key""",bob@x.io
+	// row,line,kind,constraint,column,reason,text,email
+	// 1,,unique violation,users_email_key,,pq: duplicate key value violates a unique constraint (23505),,bob@x.io
 	// <nil>
 }
 

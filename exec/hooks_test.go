@@ -133,7 +133,7 @@ func TestSkipInvalid(t *testing.T) {
 	if bad := res.Rejected[1]; bad.Row != 2 || !errors.Is(bad, errOdd) || bad.Error() != "exec: row 2: the id is odd" {
 		t.Errorf("got %v", bad)
 	}
-	if want := "row,reason,id,name\n0,the id is odd,1,name 1\n2,the id is odd,3,name 3\n"; rejects.String() != want {
+	if want := "row,line,kind,constraint,column,reason,text,id,name\n0,,refused,,,the id is odd,,1,name 1\n2,,refused,,,the id is odd,,3,name 3\n"; rejects.String() != want {
 		t.Errorf("got %q, want %q", rejects.String(), want)
 	}
 	db, mock = newMock(t)

@@ -23,7 +23,7 @@ func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *e
 		return err
 	}
 	if c.Rows.N == 1 {
-		return p.setAside(RowError{Row: c.Input(0), Fault: fault, Err: err}, c.Full(0, len(p.job.Statement.RowColumns())), done)
+		return p.setAside(p.badRow(c, fault, err), done)
 	}
 	for _, part := range p.split(c, fault) {
 		if err := p.isolate(ctx, part, false, done); err != nil {
@@ -72,9 +72,9 @@ func (p *pass) guarded(ctx context.Context, c builder.Chunk, again bool, done *e
 }
 
 // setAside keeps a bad row for the result.
-func (p *pass) setAside(bad RowError, cells []any, done *effect) error {
-	if p.options.rejects != nil {
-		bad.cells = append([]any(nil), cells...)
+func (p *pass) setAside(bad RowError, done *effect) error {
+	if p.options.rejects == nil {
+		bad.cells, bad.text = nil, "" // nobody asks for them
 	}
 	done.rejected = append(done.rejected, bad)
 	if most := p.options.skip; most == noBadRows || most > 0 && p.total.setAside(p, len(done.rejected)) > most {

@@ -55,7 +55,7 @@ func TestLockTable(t *testing.T) {
 			m.ExpectExec("INSERT").WillReturnError(refused)
 			m.ExpectRollback()
 			m.ExpectExec("GIVE").WillReturnResult(affected(0))
-		}, "exec: chunk 1, rows 0-1: refused"},
+		}, "exec: items: chunk 1, rows 0-1: refused"},
 		{"not given", heldLock, nil, func(m sqlmock.Sqlmock) {
 			m.ExpectQuery("TAKE").WillReturnRows(numbersRows(0))
 			m.ExpectClose()

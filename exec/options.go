@@ -130,7 +130,11 @@ func Retry(p RetryPolicy) Option {
 // with a max below zero, any number. By default, a bad row fails the run.
 //
 // A bad row is one whose values violate a constraint or do not fit their column. It is found by the row that the database
-// names, or else by halving the chunk under savepoints: b bad rows among n cost about b·log2(n) statements more.
+// names, or else by halving the chunk under savepoints: b bad rows among n cost about b·log2(n) statements more. Rows that cannot be sent
+// are bad rows too, and cost nothing: a line of a CSV or JSON text that cannot be read, a row that is too large or lacks what the
+// statement needs, one that Validate or BeforeSave refuses, a key that comes twice under [builder.RejectDuplicates], and a key with a NULL
+// under [RejectNullKeys]. What ends the input still fails the run: an error of its reader, of a sequence, or of another source that
+// cannot go on behind a row.
 func SkipBadRows(max int) Option {
 	return func(o *options) {
 		if o.skip = max; max == 0 {
@@ -142,8 +146,10 @@ func SkipBadRows(max int) Option {
 // noBadRows is SkipBadRows(0): bad rows are looked for, and the first fails the run by name.
 const noBadRows = -1 << 31
 
-// RejectTo writes the rows that [SkipBadRows] sets aside as CSV: the row's position in the input, the reason, and its
-// values. The first line names the columns. Rows of a transaction that is rolled back or run again are not written.
+// RejectTo writes the rows that [SkipBadRows] sets aside as CSV. The first line names the columns: row, the position in the input, from
+// zero; line, that of a CSV or JSON text; kind, such as "unique violation"; constraint and column, where they are known; reason, the
+// error in words; text, a row that could not be cut into one cell for each column; and then the row's own columns. Rows of a transaction
+// that is rolled back or run again are not written.
 func RejectTo(w io.Writer) Option {
 	return func(o *options) { o.rejects = w }
 }

@@ -102,7 +102,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	}
 	var done effect
 	for _, bad := range c.Invalid {
-		if err := p.setAside(RowError{Row: bad.Row, Err: bad.Err}, bad.Values, &done); err != nil {
+		if err := p.setAside(unsent(bad), &done); err != nil {
 			return effect{}, p.failed(ctx, c, err)
 		}
 	}
@@ -269,17 +269,17 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	if p.unanswered(ctx, err) {
 		err = fmt.Errorf("%w: %w", ErrCommitUnknown, err)
 	}
-	e := &ChunkError{Chunk: p.number, Row: -1, Err: err}
+	e := &ChunkError{Table: p.job.Statement.Target(), Chunk: p.number, Row: -1, Err: err}
 	e.First, e.Last = c.Span()
-	e.Fault = p.fault(ctx, err)
+	e.Fault = p.withColumn(p.fault(ctx, err))
 	var bad RowError
 	var saving *saveError
 	if errors.As(err, &bad) {
-		e.Row = bad.Row
+		e.Row, e.Line, e.Fault = bad.Row, bad.Line, bad.Fault
 	} else if errors.As(err, &saving) {
 		e.Row = saving.row
 	} else if row, ok := p.faultRow(e.Fault, p.sent); ok {
-		e.Row = p.sent.Input(row)
+		e.Row, e.Line = p.sent.Input(row), p.sent.Line(row)
 	}
 	if p.options.scope != atomic || !p.session.Owned() {
 		e.Applied, e.Committed = p.total.applied(), p.session.Owned()

@@ -136,7 +136,7 @@ func TestQueueErrorNamesTheRow(t *testing.T) {
 		if !errors.As(failed, &chunk) || failed.Rows[chunk.Row] != rows[4] {
 			t.Errorf("got %+v", chunk)
 		}
-		want := "exec: the queue has stopped, with 3 rows not applied and 0 waiting: exec: chunk 1, rows 0-2, row 1: "
+		want := "exec: the queue has stopped, with 3 rows not applied and 0 waiting: exec: items: chunk 1, rows 0-2, row 1: "
 		if !strings.HasPrefix(failed.Error(), want) {
 			t.Errorf("got %q", failed)
 		}

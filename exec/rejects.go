@@ -5,11 +5,12 @@ import (
 	"encoding/csv"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/sqbulk/sqbulk/builder"
-	"github.com/sqbulk/sqbulk/dialect"
 )
 
 // writeRejects writes the rejected rows as CSV.
@@ -18,13 +19,10 @@ func (r *run) writeRejects(res Result) error {
 		return nil
 	}
 	w := csv.NewWriter(r.options.rejects)
-	_ = w.Write(append([]string{"row", "reason"}, r.job.Statement.RowColumns()...)) // Flush reports the error
+	columns := r.job.Statement.RowColumns()
+	_ = w.Write(slices.Concat(rejectColumns, columns)) // Flush reports the error
 	for _, bad := range res.Rejected {
-		line := []string{strconv.Itoa(bad.Row), bad.reason()}
-		for _, cell := range bad.cells {
-			line = append(line, text(cell))
-		}
-		_ = w.Write(line)
+		_ = w.Write(bad.record(len(columns)))
 	}
 	if w.Flush(); w.Error() != nil {
 		return fmt.Errorf("exec: writing rejected rows: %w", w.Error())
@@ -32,12 +30,38 @@ func (r *run) writeRejects(res Result) error {
 	return nil
 }
 
-// reason is the fault, or what Validate or BeforeSave said.
-func (e RowError) reason() string {
-	if e.Fault.Kind == dialect.Unknown {
-		return e.Err.Error()
+// rejectColumns are those before the row's own.
+var rejectColumns = []string{"row", "line", "kind", "constraint", "column", "reason", "text"}
+
+// record is a line of the file. A row that has not one cell for each column is a text.
+func (e RowError) record(columns int) []string {
+	line, kind := "", e.kind
+	if e.Line > 0 {
+		line = strconv.Itoa(e.Line)
 	}
-	return e.Fault.String()
+	if kind == "" {
+		kind = e.Fault.Kind.String()
+	}
+	cells, whole := make([]string, len(e.cells)), e.text
+	for i, cell := range e.cells {
+		cells[i] = text(cell)
+	}
+	if len(cells) != columns {
+		if len(cells) > 0 {
+			whole = joined(cells)
+		}
+		cells = make([]string, columns)
+	}
+	return append([]string{strconv.Itoa(e.Row), line, kind, e.Fault.Constraint, strings.Join(e.Fault.Columns, ", "), e.Err.Error(), whole}, cells...)
+}
+
+// joined is a line of CSV.
+func joined(cells []string) string {
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	_ = w.Write(cells) // a strings.Builder takes everything
+	w.Flush()
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // text is a cell in a CSV file; NULL, and a cell that the row lacks, are empty.

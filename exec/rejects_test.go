@@ -28,7 +28,7 @@ func TestRejectTo(t *testing.T) {
 	if _, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(-1), exec.RejectTo(&file)); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := file.String(), "row,reason,id,name\n1,\"check violation of \"\"positive\"\"\",1,name 1\n"; got != want {
+	if got, want := file.String(), "row,line,kind,constraint,column,reason,text,id,name\n1,,check violation,positive,,driver says check violation,,1,name 1\n"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
@@ -63,7 +63,7 @@ func TestRejectedCells(t *testing.T) {
 				t.Fatal(err)
 			}
 			lines, err := csv.NewReader(strings.NewReader(file.String())).ReadAll()
-			if err != nil || len(lines) != 2 || lines[1][2] != tt.want {
+			if err != nil || len(lines) != 2 || lines[1][7] != tt.want {
 				t.Errorf("got %q, %v; want %q", lines, err, tt.want)
 			}
 		})
@@ -79,7 +79,7 @@ func TestRejectedRagged(t *testing.T) {
 	if _, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, b, exec.SkipBadRows(-1), exec.RejectTo(&file)); err != nil {
 		t.Fatal(err)
 	}
-	if got := file.String(); !strings.HasPrefix(got, "row,reason,c,d\n0,") || !strings.HasSuffix(got, ",x,\n") {
+	if got := file.String(); !strings.HasPrefix(got, "row,line,kind,constraint,column,reason,text,c,d\n0,") || !strings.HasSuffix(got, ",x,\n") {
 		t.Errorf("got %q", got)
 	}
 }

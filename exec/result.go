@@ -2,6 +2,7 @@ package exec
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
@@ -28,6 +29,33 @@ type Result struct {
 	Rejected []RowError
 	// Outcomes says for each input row what became of it, in the order of the input; see [Outcomes].
 	Outcomes []Outcome
+}
+
+// String is the counts in words, without those that are zero: "3 rows: 2 created, 1 updated". Counts that are not exact say so.
+func (r Result) String() string {
+	var list []string
+	for _, c := range []struct {
+		n    int64
+		word string
+	}{
+		{r.Created, "created"}, {r.Updated, "updated"}, {r.Unchanged, "unchanged"}, {r.Skipped, "skipped"}, {r.Deleted, "deleted"},
+		{r.Unmatched, "unmatched"}, {r.Duplicates, "left out as duplicates"}, {int64(len(r.Rejected)), "rejected"},
+	} {
+		if c.n != 0 {
+			list = append(list, fmt.Sprintf("%d %s", c.n, c.word))
+		}
+	}
+	s := fmt.Sprintf("%d rows", r.Rows)
+	if r.Rows == 1 {
+		s = "1 row"
+	}
+	if len(list) > 0 {
+		s += ": " + strings.Join(list, ", ")
+	}
+	if r.Exact {
+		return s + " (exact)"
+	}
+	return s + " (not exact)"
 }
 
 // Outcome is what became of one input row.

@@ -46,7 +46,7 @@ func (r *run) run(ctx context.Context, stmt builder.Bulk) (Result, error) {
 		if errors.Is(err, dialect.Deadlock) {
 			r.job = r.job.InKeyOrder() // another try takes its locks in one order, across chunks
 		}
-		return err
+		return withTable(err, r.job.Statement.Target())
 	}
 	var err error
 	whole := r.whole()
@@ -119,7 +119,7 @@ func (r *run) plan(ctx context.Context, stmt builder.Bulk) error {
 func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
 	o := builder.JobOptions{
 		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
-		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys,
+		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys, SetAside: r.options.skip != 0,
 		Prepare: func(row reflect.Type) func(any) error {
 			if r.hooks = newHooks(row, r.options); r.hooks == nil {
 				return nil

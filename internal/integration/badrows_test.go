@@ -190,7 +190,7 @@ func checkRejected(t *testing.T, on reach, res exec.Result, bad map[int]faultCas
 		t.Fatalf("the CSV has %d lines, not %d and a heading: %v", len(lines), badCount, err)
 	}
 	for i, line := range lines[1:] {
-		if line[0] != strconv.Itoa(res.Rejected[i].Row) || line[2] != line[0] {
+		if line[0] != strconv.Itoa(res.Rejected[i].Row) || line[2] != res.Rejected[i].Fault.Kind.String() || line[7] != line[0] {
 			t.Errorf("line %d of the CSV is %q", i+2, line)
 		}
 	}
