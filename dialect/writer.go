@@ -88,7 +88,7 @@ func (w *Writer) Cell(column int) {
 	if w.rows.Exprs != nil {
 		if e, ok := w.rows.Exprs[Cell{w.row, column}]; ok {
 			w.fragment(e.SQL, e.Args, func(a any) {
-				if _, isRef := a.(Ref); isRef {
+				if _, isRef := RefOf(a); isRef {
 					w.fail(errors.New("a cell cannot refer to Stored or Incoming columns"))
 					return
 				}
@@ -159,7 +159,7 @@ func (w *Writer) Expr(e sq.Sqlizer) {
 		return
 	}
 	w.fragment(sql, args, func(a any) {
-		if ref, ok := a.(Ref); ok {
+		if ref, ok := RefOf(a); ok {
 			w.ref(ref)
 			return
 		}

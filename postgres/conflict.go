@@ -115,7 +115,7 @@ func checkIndexPredicate(pred sq.Sqlizer) error {
 	if err != nil {
 		return fmt.Errorf("postgres: the predicate of a partial index: %w", err)
 	}
-	bound := slices.ContainsFunc(args, func(a any) bool { _, ref := a.(dialect.Ref); return !ref })
+	bound := slices.ContainsFunc(args, func(a any) bool { _, ref := dialect.RefOf(a); return !ref })
 	if bound {
 		return unsupported("a predicate of a partial index with bind parameters",
 			"write the values into the SQL, as the index has them")

@@ -106,7 +106,7 @@ func checkPredicate(pred sq.Sqlizer) error {
 	if err != nil {
 		return fmt.Errorf("sqlite: the predicate of a partial index: %w", err)
 	}
-	if slices.ContainsFunc(args, func(a any) bool { _, ref := a.(dialect.Ref); return !ref }) {
+	if slices.ContainsFunc(args, func(a any) bool { _, ref := dialect.RefOf(a); return !ref }) {
 		return unsupported("a predicate of a partial index with bind parameters", "write the values into the SQL, as the index has them")
 	}
 	return nil
