@@ -147,6 +147,6 @@ func ExampleUpdateOrCreateBuilder_KeyFold() {
 	fmt.Println(plan.SQL[0])
 	fmt.Println(err)
 	// Output:
-	// SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `users`.`email` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY LOWER(`_1`))) AS `_same` FROM (SELECT 0 AS `_0`, `email` AS `_1` FROM `users` WHERE FALSE UNION ALL VALUES (1, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `users` ON LOWER(`users`.`email`) = LOWER(`sqbulk`.`_1`) FOR UPDATE
+	// SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `users`.`email` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY LOWER(`_1`))) AS `_same` FROM (SELECT 0 AS `_0`, `email` AS `_1` FROM `users` WHERE FALSE UNION ALL VALUES (1, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `users` ON LOWER(`users`.`email`) = LOWER(`sqbulk`.`_1`) LIMIT 18446744073709551615 FOR UPDATE
 	// <nil>
 }

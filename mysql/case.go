@@ -32,6 +32,9 @@ func (f flavor) writeCase(w *dialect.Writer, u dialect.Update) error {
 	if u.Where != nil {
 		further.where = func(*dialect.Writer) { c.where(u.Where) }
 	}
+	if part := onStored(u.Where); part != nil {
+		further.indexed = func(w *dialect.Writer) { w.Expr(part) }
+	}
 	if u.Count {
 		further.countIn(&l, countPair(c.ordinal))
 	}
@@ -95,6 +98,27 @@ func (c caseForm) where(pred sq.Sqlizer) {
 		return
 	}
 	c.w.Expr(pred)
+}
+
+// onStored is as much of a condition as reads the stored row alone; nil: none of it.
+func onStored(pred sq.Sqlizer) sq.Sqlizer {
+	all, ok := pred.(sq.And)
+	switch {
+	case pred == nil, !ok && usesIncoming(pred):
+		return nil
+	case !ok:
+		return pred
+	}
+	var part sq.And
+	for _, p := range all {
+		if !usesIncoming(p) {
+			part = append(part, p)
+		}
+	}
+	if len(part) == 0 {
+		return nil
+	}
+	return part
 }
 
 // ordinal writes the number of the input row that has found the current row.

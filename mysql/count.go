@@ -29,7 +29,7 @@ func resetPairs(n int) dialect.Step {
 
 // readPairs reads the number of pairs and the number of input rows among them.
 var readPairs = dialect.Step{
-	SQL:  "SELECT CAST(" + varPairs + " AS SIGNED), LENGTH(REPLACE(" + varMatched + ", '0', ''))",
+	SQL:  "SELECT CAST(" + varPairs + " AS SIGNED), LENGTH(REPLACE(" + varMatched + ", '0', ''))" + oneRow,
 	Read: dialect.ReadNumbers,
 }
 

@@ -29,14 +29,22 @@ func (f flavor) delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, e
 		w.SQL("DELETE FROM ", quoteTable(x.Table), " WHERE ")
 		writeKeys(w, x.Key)
 	}
-	writeFurther(w, x.Table, x.Where)
+	writeFurther(w, " AND ", x.Table, x.Where)
 	writeSuffixes(w, x.Suffixes)
 	f.writeReturning(w, x.Returning)
 	step, err := w.Step(read)
 	if err != nil {
 		return dialect.Spelling{}, fmt.Errorf("mysql: delete: %w", err)
 	}
-	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tallyDelete(returns(x))}, nil
+	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: tallyDelete(returns(x)), MaxRows: f.mostDeleted(x)}, nil
+}
+
+// mostDeleted is the most rows of one statement: MySQL would read, and lock, the whole table for more. Zero: there is no such bound.
+func (f flavor) mostDeleted(x dialect.Delete) int {
+	if f.rowValues || f.staged != "" {
+		return 0
+	}
+	return f.mostKeys(x.Key)
 }
 
 // writeKeys writes the condition that a stored row has the key of one of the rows, whose first columns are the key.
@@ -51,13 +59,13 @@ func writeKeys(w *dialect.Writer, key []string) {
 	w.SQL(")")
 }
 
-// writeFurther writes a further condition on the stored row.
-func writeFurther(w *dialect.Writer, table string, where sq.Sqlizer) {
+// writeFurther writes a further condition on the stored row behind a keyword.
+func writeFurther(w *dialect.Writer, keyword, table string, where sq.Sqlizer) {
 	if where == nil {
 		return
 	}
 	w.Refs(qualified(table), nil)
-	w.SQL(" AND ")
+	w.SQL(keyword)
 	w.Expr(where)
 	w.Refs(nil, nil)
 }

@@ -26,7 +26,7 @@ func (d Dialect) Detect(ctx context.Context, db interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }) (dialect.Dialect, error) {
 	var version string
-	err := db.QueryRowContext(ctx, "SELECT VERSION(), @@max_allowed_packet").Scan(&version, &d.MaxAllowedPacket)
+	err := db.QueryRowContext(ctx, "SELECT VERSION(), @@max_allowed_packet"+oneRow).Scan(&version, &d.MaxAllowedPacket)
 	if err != nil {
 		return nil, fmt.Errorf("mysql: detect: %w", err)
 	}

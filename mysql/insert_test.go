@@ -38,7 +38,7 @@ func TestInsert(t *testing.T) {
 		want: []string{
 			"SET @sqbulk_d = 0",
 			"INSERT INTO `t` (`id`, `name`) VALUES (?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `t`.`name`, `t`.`name`)",
-			"SELECT CAST(@sqbulk_d AS SIGNED)",
+			"SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1",
 		},
 	}, {
 		name:      "do nothing, by a key that is not inserted",
@@ -128,7 +128,7 @@ func TestCountedUpsert(t *testing.T) {
 		want: []string{
 			"SET @sqbulk_d = 0",
 			into + "ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, VALUES(`hits`), `t`.`hits`)",
-			"SELECT CAST(@sqbulk_d AS SIGNED)",
+			"SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1",
 		},
 	}, {
 		name:      "a nullable column with a default does",
@@ -138,7 +138,7 @@ func TestCountedUpsert(t *testing.T) {
 			"SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0",
 			into + "ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (" + changed + ") THEN (@sqbulk_c := @sqbulk_c + 1) " +
 				"WHEN `t`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `t`.`name`)",
-			"SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED)",
+			"SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1",
 		},
 	}, {
 		name:      "any column of a table that is not known does; with a condition",
@@ -148,7 +148,7 @@ func TestCountedUpsert(t *testing.T) {
 			"SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0",
 			into + "ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := `t`.`hits` = ?), (" + changed + "), 0) THEN (@sqbulk_c := @sqbulk_c + 1) " +
 				"WHEN `t`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `t`.`name`)",
-			"SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED)",
+			"SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1",
 		},
 		args: []any{0, 1, 2, 7},
 	}, {

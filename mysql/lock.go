@@ -23,8 +23,9 @@ func (d Dialect) LockTable(table string) (dialect.TableLock, error) {
 	args := []dialect.Args{{Slots: append(slots, dialect.Slot{Column: dialect.Fixed, Value: name})}}
 	lock := "CONCAT('sqbulk ', LEFT(SHA2(LOWER(CONCAT(" + schema + ", '.', ?)), 256), 40))"
 	return dialect.TableLock{
-		Take:    dialect.Step{SQL: "SELECT COALESCE(GET_LOCK(" + lock + ", " + lockSeconds + "), 0)", Args: args, Read: dialect.ReadNumbers},
-		Release: dialect.Step{SQL: "DO RELEASE_LOCK(" + lock + ")", Args: args},
+		Take: dialect.Step{SQL: "SELECT COALESCE(GET_LOCK(" + lock + ", " + lockSeconds + "), 0)" + oneRow, Args: args, Read: dialect.ReadNumbers},
+		// Not DO: with sql_select_limit=0 MySQL does nothing.
+		Release: dialect.Step{SQL: "SELECT RELEASE_LOCK(" + lock + ")" + oneRow, Args: args},
 	}, nil
 }
 

@@ -21,10 +21,10 @@ func TestLockTable(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, want := lock.Take.SQL, "SELECT COALESCE(GET_LOCK("+want.name+", 31536000), 0)"; got != want || lock.Take.Read != dialect.ReadNumbers {
+			if got, want := lock.Take.SQL, "SELECT COALESCE(GET_LOCK("+want.name+", 31536000), 0) LIMIT 1"; got != want || lock.Take.Read != dialect.ReadNumbers {
 				t.Errorf("take: got %s, want %s", got, want)
 			}
-			if got, want := lock.Release.SQL, "DO RELEASE_LOCK("+want.name+")"; got != want || lock.Release.Read != dialect.ReadNothing {
+			if got, want := lock.Release.SQL, "SELECT RELEASE_LOCK("+want.name+") LIMIT 1"; got != want || lock.Release.Read != dialect.ReadNothing {
 				t.Errorf("release: got %s, want %s", got, want)
 			}
 			for _, step := range []dialect.Step{lock.Take, lock.Release} {

@@ -12,7 +12,7 @@ import (
 //
 //	SELECT sqbulk._0, sqbulk._same, t.sku IS NOT NULL FROM (
 //	  SELECT _0, _1, IF(_1 IS NULL, _0, MIN(_0) OVER (PARTITION BY _1)) AS _same FROM (…) AS sqbulk_input) AS sqbulk
-//	LEFT JOIN t ON t.sku = sqbulk._1 FOR UPDATE
+//	LEFT JOIN t ON t.sku = sqbulk._1 LIMIT 18446744073709551615 FOR UPDATE
 //
 // The rows are the typed query of an UPDATE by key. FOR UPDATE reads rows as they are now; under REPEATABLE READ it also locks the
 // gaps in which the missing keys would stand, so that nobody else can create them
@@ -31,11 +31,11 @@ func (f flavor) match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, err
 	w.SQL(" IS NOT NULL FROM (SELECT `_0`, ")
 	writeDoubles(w, m)
 	w.SQL(" FROM (")
-	f.writeRows(w, dialect.Update{Table: m.Table, Key: m.Key, Count: true})
+	f.writeRows(w, dialect.Update{Table: m.Table, Key: m.Key, Count: true}, unionAll)
 	w.SQL(") AS `sqbulk_input`) AS ", alias, " LEFT JOIN ", quoteTable(m.Table), " ON ")
 	writeMatch(w, m.Table, m.Key, m.Fold)
-	writeFurther(w, m.Table, m.Where)
-	w.SQL(" FOR UPDATE")
+	writeFurther(w, " AND ", m.Table, m.Where)
+	w.SQL(everyRow, " FOR UPDATE")
 	step, err := w.Step(dialect.ReadNumbers)
 	if err != nil {
 		return dialect.Spelling{}, fmt.Errorf("mysql: match: %w", err)

@@ -53,7 +53,7 @@ func (d Dialect) probe(s dialect.Statement, hasDefault string, tuned func(Dialec
 	sql := "SELECT CRC32(LOWER(COLUMN_NAME)), IF(IS_NULLABLE = 'YES', 0, 1), IF(IS_NULLABLE = 'YES' AND " + hasDefault + ", 1, 0), " +
 		"IF(EXTRA LIKE '%on update%', 1, (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = " + schema +
 		" AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE')) " +
-		"FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = " + schema + " AND TABLE_NAME = ?"
+		"FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = " + schema + " AND TABLE_NAME = ?" + everyRow
 	step := dialect.Step{SQL: sql, Args: []dialect.Args{{Slots: append(slots, slots...)}}, Read: dialect.ReadNumbers}
 	return dialect.Probe{Step: step, Tuned: func(a dialect.Answer) dialect.Dialect { return tuned(d.knowing(a)) }}, true
 }

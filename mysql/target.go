@@ -73,7 +73,7 @@ func (l loading) probeTarget(s dialect.Statement, know func(loading) dialect.Dia
 	step := dialect.Step{
 		SQL: "SELECT CRC32(LOWER(COLUMN_NAME)), " + kindOf + ", @@sql_mode NOT LIKE '%STRICT\\_%', @@max_error_count, " +
 			"IF(IS_NULLABLE = 'NO' AND COLUMN_DEFAULT IS NULL AND EXTRA NOT LIKE '%auto_increment%' AND EXTRA NOT LIKE '%GENERATED%', 1, 0) " +
-			"FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = " + schema + " AND TABLE_NAME = ?",
+			"FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = " + schema + " AND TABLE_NAME = ?" + everyRow,
 		Args: []dialect.Args{{Slots: slots}},
 		Read: dialect.ReadNumbers,
 	}

@@ -72,12 +72,13 @@ func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
 	further := filter{match: match, onlyChanged: u.OnlyChanged, changed: func(w *dialect.Writer) { writeChanged(w, plain) }}
 	if u.Where != nil {
 		further.where = func(w *dialect.Writer) { w.Expr(u.Where) }
+		further.indexed = further.where
 	}
 	if u.Count {
 		further.countIn(&l, countPair(func(w *dialect.Writer) { w.SQL(alias, ".`_0`") }))
 	}
 	w.SQL("UPDATE", f.hint(u.Count), " (")
-	f.writeRows(w, u)
+	f.writeRows(w, u, unionAll)
 	w.SQL(") AS ", alias, " STRAIGHT_JOIN ", quoteTable(u.Table), " ON ")
 	match(w)
 	w.SQL(" SET ")
@@ -87,9 +88,12 @@ func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
 	w.Refs(nil, nil)
 }
 
-// writeRows writes the rows as a query. MariaDB types VALUES by the head, and a prepared UNION ALL SELECT ?, … wrongly:
+// unionAll takes every row; UNION takes equal ones once.
+const unionAll = " UNION ALL "
+
+// writeRows writes the rows as a query, put together by union. MariaDB types VALUES by the head, and a prepared UNION ALL SELECT ?, … wrongly:
 // it fills a BINARY(16) up to 64 bytes. MySQL has VALUES ROW(…) from 8.0.19 on, and takes the SELECT at any version.
-func (f flavor) writeRows(w *dialect.Writer, u dialect.Update) {
+func (f flavor) writeRows(w *dialect.Writer, u dialect.Update, union string) {
 	if f.staged != "" {
 		f.writeStaged(w, u)
 		return
@@ -105,8 +109,8 @@ func (f flavor) writeRows(w *dialect.Writer, u dialect.Update) {
 		}
 		w.SQL(quoteName(c), " AS ", rowColumn(i))
 	}
-	w.SQL(" FROM ", quoteTable(u.Table), " WHERE FALSE UNION ALL ")
-	open, sep, end := "SELECT ", " UNION ALL ", ""
+	w.SQL(" FROM ", quoteTable(u.Table), " WHERE FALSE", union)
+	open, sep, end := "SELECT ", union, ""
 	if f.rowValues {
 		open, sep, end = "(", ", ", ")"
 		w.SQL("VALUES ")

@@ -1,6 +1,7 @@
 package mysql_test
 
 import (
+	"strings"
 	"testing"
 
 	sq "github.com/Masterminds/squirrel"
@@ -45,7 +46,7 @@ func TestUpdateJoin(t *testing.T) {
 			"UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `t` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk` " +
 				"STRAIGHT_JOIN `t` ON `t`.`id` = `sqbulk`.`_1` SET `t`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND " +
 				"(@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `t`.`name`)",
-			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''))",
+			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1",
 		},
 	}, {
 		name:      "composite key, condition, only changed",
@@ -62,9 +63,9 @@ func TestUpdateJoin(t *testing.T) {
 			"SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 1)",
 			"UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `a` AS `_1`, `b` AS `_2`, `name` AS `_3`, `hits` AS `_4` FROM `t` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ?) " +
 				"AS `sqbulk` STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` SET `t`.`hits` = `t`.`hits` + `sqbulk`.`_4`, " +
-				"`t`.`name` = `sqbulk`.`_3` WHERE IF(`t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` AND `t`.`hits` < `sqbulk`.`_4`, " +
+				"`t`.`name` = `sqbulk`.`_3` WHERE `t`.`hits` < `sqbulk`.`_4` AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` AND `t`.`hits` < `sqbulk`.`_4`), " +
 				"(@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (" + joinChanged + "), FALSE)",
-			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''))",
+			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1",
 		},
 	}, {
 		name:      "a column that refuses NULL",
@@ -103,7 +104,7 @@ func TestUpdateCase(t *testing.T) {
 			"SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2)",
 			"UPDATE `t` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', " +
 				"CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?)",
-			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''))",
+			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1",
 		},
 		args: []any{0, 2, 0, 1, 2, 3, 0, 2},
 	}, {
@@ -143,7 +144,32 @@ func TestDeleteAndSelect(t *testing.T) {
 		dialect:   mysql.Dialect{},
 		statement: dialect.Select{Table: "t", Key: []string{"id"}, Columns: []string{"id", "name"}, Where: sq.Eq{"tenant": 7}, Lock: true},
 		rows:      2,
-		want:      []string{"SELECT `id`, `name` FROM `t` WHERE `id` IN (?, ?) AND tenant = ? FOR UPDATE"},
+		want:      []string{"SELECT `id`, `name` FROM `t` WHERE `id` IN (?, ?) AND tenant = ? LIMIT 18446744073709551615 FOR UPDATE"},
 		args:      []any{0, 1, 7},
+	}, {
+		name:      "select on MariaDB, which is bad at long lists",
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Select{Table: "t", Key: []string{"a", "b"}, Columns: []string{"a", "c"}, Where: sq.Eq{"tenant": 7}},
+		rows:      2,
+		want: []string{"SELECT `t`.`a`, `t`.`c` FROM (SELECT `a` AS `_1`, `b` AS `_2` FROM `t` WHERE FALSE UNION VALUES (?, ?), (?, ?)) AS `sqbulk` " +
+			"STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` WHERE tenant = ? LIMIT 18446744073709551615"},
+		args: []any{0, 1, 2, 3, 7},
 	}})
+}
+
+// TestLongLists: MySQL reads the whole table where its range optimizer has no memory for an IN list.
+func TestLongLists(t *testing.T) {
+	x := dialect.Delete{Table: "t", Key: []string{"a", "b"}}
+	if sp, err := x.Spell(mysql.Dialect{}, dialect.Plain(2)); err != nil || sp.MaxRows != 8000 {
+		t.Errorf("delete on MySQL: at most %d rows, %v", sp.MaxRows, err)
+	}
+	if sp, err := x.Spell(mysql.MariaDB{}, dialect.Plain(2)); err != nil || sp.MaxRows != 0 {
+		t.Errorf("delete on MariaDB: at most %d rows, %v", sp.MaxRows, err)
+	}
+	look := dialect.Select{Table: "t", Key: []string{"a", "b"}, Columns: []string{"c"}}
+	for rows, form := range map[int]string{8000: "SELECT `c` FROM `t` WHERE", 8001: "SELECT `t`.`c` FROM (SELECT `a` AS `_1`"} {
+		if sp, err := look.Spell(mysql.Dialect{}, dialect.Plain(rows)); err != nil || !strings.HasPrefix(sp.Steps[0].SQL, form) {
+			t.Errorf("look-up of %d rows: %.60s, %v", rows, sp.Steps[0].SQL, err)
+		}
+	}
 }

@@ -39,11 +39,11 @@ func (f flavor) countingOf(i dialect.Insert) (how counting, vague []string) {
 // exact, whatever other sessions do and however many unique keys there are. The variables start as integers.
 var (
 	resetExisting = dialect.Step{SQL: "SET " + varExisting + " = 0"}
-	readExisting  = dialect.Step{SQL: "SELECT CAST(" + varExisting + " AS SIGNED)", Read: dialect.ReadNumbers}
+	readExisting  = dialect.Step{SQL: "SELECT CAST(" + varExisting + " AS SIGNED)" + oneRow, Read: dialect.ReadNumbers}
 
 	resetChanges = dialect.Step{SQL: "SET " + varExisting + " = 0, " + varChanged + " = 0, " + varVague + " = 0"}
 	readChanges  = dialect.Step{SQL: "SELECT CAST(" + varExisting + " AS SIGNED), CAST(" + varChanged + " AS SIGNED), " +
-		"CAST(" + varVague + " AS SIGNED)", Read: dialect.ReadNumbers}
+		"CAST(" + varVague + " AS SIGNED)" + oneRow, Read: dialect.ReadNumbers}
 
 	resetFlag = dialect.Step{SQL: "SET " + varFlag + " = 0"}
 )

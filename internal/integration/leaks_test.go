@@ -22,12 +22,12 @@ var leaks = map[string][]leak{
 		{"advisory locks", "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"},
 	},
 	"mysql": {
-		{"prepared statements", "SELECT COUNT(*) FROM performance_schema.prepared_statements_instances WHERE OWNER_THREAD_ID = PS_CURRENT_THREAD_ID()"},
-		{"named locks", "SELECT RELEASE_ALL_LOCKS()"},
+		{"prepared statements", "SELECT COUNT(*) FROM performance_schema.prepared_statements_instances WHERE OWNER_THREAD_ID = PS_CURRENT_THREAD_ID() LIMIT 1"},
+		{"named locks", "SELECT RELEASE_ALL_LOCKS() LIMIT 1"},
 	},
 	"mariadb": {
-		{"an open transaction", "SELECT @@in_transaction"},
-		{"named locks", "SELECT RELEASE_ALL_LOCKS()"},
+		{"an open transaction", "SELECT @@in_transaction LIMIT 1"},
+		{"named locks", "SELECT RELEASE_ALL_LOCKS() LIMIT 1"},
 	},
 	"sqlite": {
 		{"temporary tables", "SELECT count(*) FROM sqlite_temp_master"},

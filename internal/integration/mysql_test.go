@@ -94,7 +94,7 @@ func openMySQL(t *testing.T, address string, set func(*driver.Config)) *sqlx.DB 
 	}
 	db.SetMaxOpenConns(8)
 	var version string
-	if err := db.Get(&version, "SELECT VERSION()"); err != nil {
+	if err := db.Get(&version, "SELECT VERSION() LIMIT 1"); err != nil {
 		t.Fatal(err)
 	}
 	closeAfter(t, map[bool]string{true: "mariadb", false: "mysql"}[strings.Contains(version, "MariaDB")], db)

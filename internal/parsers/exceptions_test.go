@@ -32,7 +32,7 @@ var exceptions = []exception{{
 	server:  "SQBULK_TEST_MARIADB",
 	without: replace(`(?s) RETURNING .*$`, ""),
 }, {
-	clause:  "UNION ALL VALUES (…), (…)",
+	clause:  "UNION VALUES (…), (…), UNION ALL VALUES (…), (…)",
 	reason:  "MariaDB writes a table value constructor without ROW, which MySQL and TiDB need",
 	server:  "SQBULK_TEST_MARIADB",
 	without: withRow,
@@ -43,18 +43,18 @@ func replace(pattern, by string) func(string) string {
 	return func(sql string) string { return p.ReplaceAllString(sql, by) }
 }
 
-// withRow writes ROW in front of the rows between UNION ALL VALUES and the end of the derived table.
+// withRow writes ROW in front of the rows between UNION [ALL] VALUES and the end of the derived table.
 func withRow(sql string) string {
-	const values, end = "UNION ALL VALUES (", ")) AS `sqbulk"
+	const values, end = " VALUES (", ")) AS `sqbulk"
 	before, rest, ok := strings.Cut(sql, values)
-	if !ok {
+	if !ok || !strings.HasSuffix(before, "UNION") && !strings.HasSuffix(before, "UNION ALL") {
 		return sql
 	}
 	rows, after, ok := strings.Cut(rest, end)
 	if !ok {
 		return sql
 	}
-	return before + "UNION ALL VALUES ROW(" + strings.ReplaceAll(rows, "), (", "), ROW(") + end + after
+	return before + " VALUES ROW(" + strings.ReplaceAll(rows, "), (", "), ROW(") + end + after
 }
 
 // known is the statement without the clauses that its grammar does not know; excepted tells whether it has any.

@@ -45,7 +45,7 @@ SET @sqbulk_d = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE `id` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`id`, `people`.`id`);
 -- args: each row (id, name)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # do nothing on a key
@@ -56,7 +56,7 @@ SET @sqbulk_d = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) ON DUPLICATE KEY UPDATE `id` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`id`, `people`.`id`);
 -- args: each row (id, name)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # do nothing on a composite key
@@ -67,7 +67,7 @@ SET @sqbulk_d = 0;
 -- nothing is read
 INSERT INTO `members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `org` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `members`.`org`, `members`.`org`);
 -- args: each row (org, email, name)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # do nothing on a constraint
@@ -90,7 +90,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert some columns
@@ -101,7 +101,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert on a composite key in a schema's table
@@ -112,7 +112,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
 -- args: each row (org, email, name)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert on a constraint
@@ -129,7 +129,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert expressions over the stored and the incoming row
@@ -140,7 +140,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` + VALUES(`hits`) AS BINARY)) OR NOT (CAST(`people`.`name` AS BINARY) <=> CAST(COALESCE(VALUES(`name`), `people`.`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert swaps columns
@@ -151,7 +151,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (CAST(`people`.`name` AS BINARY) <=> CAST(`people`.`hits` AS BINARY)) OR NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`name` AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert touches columns that are not inserted
@@ -162,7 +162,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`touched` IS NULL OR `people`.`source` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
 -- args: each row (id, name, hits); 'import', 'import'
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert where the incoming row is newer
@@ -173,7 +173,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert where several conditions hold
@@ -184,7 +184,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits); 'locked'
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert only changed rows
@@ -195,7 +195,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert only changed rows, with an expression and a condition
@@ -206,7 +206,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # upsert returning
@@ -239,7 +239,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 /* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (people.name <> ?)), (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` * ? AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` * ?, `people`.`hits`) /* end */;
 -- args: each row (id, name, hits); 'locked', 'factor', 'factor'
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, one column
@@ -250,7 +250,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`);
 -- args: each row (id, name)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, several columns
@@ -261,7 +261,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, composite key in a schema's table
@@ -272,7 +272,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
 -- args: each row (org, email, name)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, cells that are expressions or NULL
@@ -283,7 +283,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, UPPER(?), ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
 -- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, expressions over the stored and the incoming row
@@ -294,7 +294,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
 -- args: each row (id, name, hits); 'import'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, expressions alone, which swap columns
@@ -305,7 +305,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?), (2, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits`, `people`.`name`), `people`.`hits` = `people`.`name`;
 -- args: each row (id)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, where
@@ -316,7 +316,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE (tenant = ?);
 -- args: each row (id, name); 'tenant'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, where the incoming row is newer
@@ -327,7 +327,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
 -- args: each row (id, name, hits); 'tenant'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, only changed rows
@@ -338,7 +338,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3` WHERE IF(`people`.`id` = `sqbulk`.`_1`, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
@@ -347,9 +347,9 @@ UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`member
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
--- args: each row (org, email, name); 'step', 'tenant'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+-- args: each row (org, email, name); 'step', 'tenant', 'tenant'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, returning
@@ -363,7 +363,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 /* nightly */ UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`name` = `sqbulk`.`_2` /* end */;
 -- args: each row (id, name, hits)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, CASE form, one column
@@ -375,7 +375,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?);
 -- args: each row (id); each row (id, name); each row (id)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -388,7 +388,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`), `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
 -- args: each row (id); each row (id, name); each row (id, hits); each row (id)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -401,7 +401,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `app`.`members` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END, `name`) WHERE (`org`, `email`) IN ((?, ?), (?, ?));
 -- args: each row (org, email); each row (org, email, name); each row (org, email)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -414,7 +414,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN UPPER(?) WHEN ? THEN ? ELSE `name` END, `name`), `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?);
 -- args: each row (id); each row (id, name); each row (id, hits); each row (id) = 'id 1', 'id 2', 'id 1', 'name 1', 'id 2', NULL, 'id 1', NULL, 'id 2', 'hits 2', 'id 1', 'id 2'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -427,7 +427,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `hits`), `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?);
 -- args: each row (id); each row (id, hits); 'import'; each row (id, name); each row (id)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -440,7 +440,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `name`), 0) >= 0, `people`.`hits`, `name`), `hits` = @sqbulk_s7c68df47ac056351 WHERE `id` IN (?, ?);
 -- args: each row (id); each row (id)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -453,7 +453,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?) AND (tenant = ?);
 -- args: each row (id); each row (id, name); each row (id); 'tenant'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -466,7 +466,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `name`) WHERE `id` IN (?, ?) AND CASE `id` WHEN ? THEN ((`people`.`hits` < ?) AND (tenant = ?)) WHEN ? THEN ((`people`.`hits` < ?) AND (tenant = ?)) ELSE FALSE END;
 -- args: each row (id); each row (id, name); each row (id); each row (id, hits, 'tenant')
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -479,7 +479,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE `people` SET `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END, `hits` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `hits` END WHERE `id` IN (?, ?) AND IF(`id` IN (?, ?), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE `id` WHEN ? THEN NOT (`people`.`name` <=> ? AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(? AS BINARY))) OR NOT (`people`.`hits` <=> ? AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(? AS BINARY))) WHEN ? THEN NOT (`people`.`name` <=> ? AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(? AS BINARY))) OR NOT (`people`.`hits` <=> ? AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
 -- args: each row (id, name); each row (id, hits); each row (id); each row (id); each row (id); each row (id, name, name, hits, hits)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -490,9 +490,9 @@ UPDATE `app`.`members` SET `hits` = `app`.`members`.`hits` + ?, `name` = CASE WH
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `app`.`members` SET `hits` = `app`.`members`.`hits` + ?, `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND IF((`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
--- args: 'step'; each row (org, email, name); each row (org, email); each row (org, email); 'tenant'; each row (org, email); each row (org, email, name, name)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+UPDATE `app`.`members` SET `hits` = `app`.`members`.`hits` + ?, `name` = CASE WHEN `org` = ? AND `email` = ? THEN ? WHEN `org` = ? AND `email` = ? THEN ? ELSE `name` END WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `org` = ? AND `email` = ? THEN 1 WHEN `org` = ? AND `email` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) WHEN `org` = ? AND `email` = ? THEN NOT (`app`.`members`.`name` <=> ? AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
+-- args: 'step'; each row (org, email, name); each row (org, email); 'tenant'; each row (org, email); 'tenant'; each row (org, email); each row (org, email, name, name)
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -508,7 +508,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 /* nightly */ UPDATE `people` SET `hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE `id` WHEN ? THEN 1 WHEN ? THEN 2 ELSE 0 END, 1, '1')) <> '', CASE `id` WHEN ? THEN `people`.`hits` + ? WHEN ? THEN `people`.`hits` + ? ELSE `hits` END, `hits`), `name` = CASE `id` WHEN ? THEN ? WHEN ? THEN ? ELSE `name` END WHERE `id` IN (?, ?) /* end */;
 -- args: each row (id); each row (id, hits); each row (id, name); each row (id)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -542,22 +542,22 @@ DELETE FROM `people` WHERE `id` IN (?, ?) RETURNING `id`, `name`;
 -- args: each row (id)
 
 -- # look up
-SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?);
+SELECT `people`.`id`, `people`.`name` FROM (SELECT `id` AS `_1` FROM `people` WHERE FALSE UNION VALUES (?), (?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` LIMIT 18446744073709551615;
 -- args: each row (id)
 -- reads rows
 
 -- # look up by a composite key where, and lock
-SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) FOR UPDATE;
+SELECT `app`.`members`.`name` FROM (SELECT `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION VALUES (?, ?), (?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` WHERE (tenant = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
 -- # match
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `people`.`id` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`)) AS `_same` FROM (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?), (2, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `people` ON `people`.`id` = `sqbulk`.`_1` FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `people`.`id` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`)) AS `_same` FROM (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL VALUES (1, ?), (2, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `people` ON `people`.`id` = `sqbulk`.`_1` LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (id)
 -- reads numbers
 
 -- # match a composite key where, and without regard to case
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, IF(`_1` IS NULL OR `_2` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`))) AS `_same` FROM (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) AND (`app`.`members`.`tenant` = ?) FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, IF(`_1` IS NULL OR `_2` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`))) AS `_same` FROM (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) AND (`app`.`members`.`tenant` = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads numbers
 
@@ -569,7 +569,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
 -- args: each row (org, email, name)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # update, join form, only changed rows, without regard to case
@@ -580,7 +580,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?), (2, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (org, email, name)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # hostile names: insert
@@ -595,7 +595,7 @@ SET @sqbulk_d = 0;
 -- nothing is read
 INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `a."b"` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `s"``'`.`t? --`.`a."b"`, `s"``'`.`t? --`.`a."b"`);
 -- args: each row (a."b", `$1`;??, \😀\, _1)
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # hostile names: upsert
@@ -606,7 +606,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF(CASE WHEN IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`\😀\` IS NULL OR `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 
 -- # hostile names: update, join form
@@ -615,9 +615,9 @@ UPDATE (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE IF(`s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+UPDATE (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
 -- # hostile names: update, CASE form
@@ -627,9 +627,9 @@ UPDATE `s"``'`.`t? --` SET `_1` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN
 -- counted:
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE `s"``'`.`t? --` SET `_1` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `*/ 'sqbulk` = ?, `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND IF((`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 1 WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
+UPDATE `s"``'`.`t? --` SET `_1` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN `s"``'`.`t? --`.`_1` + ? ELSE `_1` END, `*/ 'sqbulk` = ?, `\😀\` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? WHEN `a."b"` = ? AND ```$1``;??` = ? THEN ? ELSE `\😀\` END WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE (`a."b"`, ```$1``;??`) IN ((?, ?), (?, ?)) AND CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN (`s"``'`.`t? --`.`*/ 'sqbulk` < ?) ELSE FALSE END), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 1 WHEN `a."b"` = ? AND ```$1``;??` = ? THEN 2 ELSE 0 END, 1, '1')) <> '' AND (CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) WHEN `a."b"` = ? AND ```$1``;??` = ? THEN NOT (`s"``'`.`t? --`.`\😀\` <=> ? AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(? AS BINARY))) ELSE FALSE END), FALSE);
 -- args: each row (a."b", `$1`;??, _1); 1; each row (a."b", `$1`;??, \😀\); each row (a."b", `$1`;??); each row (a."b", `$1`;??); each row (a."b", `$1`;??, _1); each row (a."b", `$1`;??); each row (a."b", `$1`;??, \😀\, \😀\)
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 -- at most 500 rows
 
@@ -643,11 +643,11 @@ INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?,
 -- reads rows
 
 -- # hostile names: look up
-SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
+SELECT `s"``'`.`t? --`.`*/ 'sqbulk` FROM (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION VALUES (?, ?, ?, ?), (?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` LIMIT 18446744073709551615;
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
 
 -- # hostile names: match
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `s"``'`.`t? --`.`a."b"` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, `_3`, `_4`, IF(`_1` IS NULL OR `_2` IS NULL OR `_3` IS NULL OR `_4` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`), `_3`, `_4`)) AS `_same` FROM (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND LOWER(`s"``'`.`t? --`.```$1``;??`) = LOWER(`sqbulk`.`_2`) AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` AND (`s"``'`.`t? --`.`*/ 'sqbulk` = ?) FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `s"``'`.`t? --`.`a."b"` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, `_3`, `_4`, IF(`_1` IS NULL OR `_2` IS NULL OR `_3` IS NULL OR `_4` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`), `_3`, `_4`)) AS `_same` FROM (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL VALUES (1, ?, ?, ?, ?), (2, ?, ?, ?, ?)) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND LOWER(`s"``'`.`t? --`.```$1``;??`) = LOWER(`sqbulk`.`_2`) AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` AND (`s"``'`.`t? --`.`*/ 'sqbulk` = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- reads numbers

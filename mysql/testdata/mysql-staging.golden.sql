@@ -91,7 +91,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`) SELECT `id`, `name` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `id` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`id`, `people`.`id`);
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -120,7 +120,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`) SELECT `id`, `name` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `id` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `people`.`id`, `people`.`id`);
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -149,7 +149,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `members` (`org`, `email`, `name`) SELECT `org`, `email`, `name` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `org` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `members`.`org`, `members`.`org`);
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -190,7 +190,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -219,7 +219,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -248,7 +248,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `app`.`members` (`org`, `email`, `name`) SELECT `org`, `email`, `name` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -286,7 +286,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` + VALUES(`hits`) AS BINARY)) OR NOT (CAST(`people`.`name` AS BINARY) <=> CAST(COALESCE(VALUES(`name`), `people`.`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -315,7 +315,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (CAST(`people`.`name` AS BINARY) <=> CAST(`people`.`hits` AS BINARY)) OR NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`name` AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -346,7 +346,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`touched` IS NULL OR `people`.`source` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
 -- args: 'import', 'import'
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -375,7 +375,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -406,7 +406,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: 'locked'
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -435,7 +435,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -464,7 +464,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -501,7 +501,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 /* nightly */ INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (people.name <> ?)), (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` * ? AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` * ?, `people`.`hits`) /* end */;
 -- args: 'locked', 'factor', 'factor'
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -530,7 +530,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`);
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -559,7 +559,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -588,7 +588,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -622,7 +622,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
 -- args: 'import'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -651,7 +651,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits`, `people`.`name`), `people`.`hits` = `people`.`name`;
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -682,7 +682,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE (tenant = ?);
 -- args: 'tenant'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -713,7 +713,7 @@ SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
 -- args: 'tenant'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -742,7 +742,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3` WHERE IF(`people`.`id` = `sqbulk`.`_1`, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -771,9 +771,9 @@ LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SE
 SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
--- args: 'step', 'tenant'
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+-- args: 'step', 'tenant', 'tenant'
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -805,7 +805,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 /* nightly */ UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`name` = `sqbulk`.`_2` /* end */;
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -921,22 +921,22 @@ DROP TEMPORARY TABLE `sqbulk_staging`;
 -- 10000 rows by default, exact in a transaction
 
 -- # look up
-SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?);
+SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?) LIMIT 18446744073709551615;
 -- args: each row (id)
 -- reads rows
 
 -- # look up by a composite key where, and lock
-SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) FOR UPDATE;
+SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
 -- # match
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `people`.`id` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`)) AS `_same` FROM (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT 1, ? UNION ALL SELECT 2, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `people` ON `people`.`id` = `sqbulk`.`_1` FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `people`.`id` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`)) AS `_same` FROM (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT 1, ? UNION ALL SELECT 2, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `people` ON `people`.`id` = `sqbulk`.`_1` LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (id)
 -- reads numbers
 
 -- # match a composite key where, and without regard to case
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, IF(`_1` IS NULL OR `_2` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`))) AS `_same` FROM (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) AND (`app`.`members`.`tenant` = ?) FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, IF(`_1` IS NULL OR `_2` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`))) AS `_same` FROM (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) AND (`app`.`members`.`tenant` = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads numbers
 
@@ -963,7 +963,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -992,7 +992,7 @@ SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
 UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -1034,7 +1034,7 @@ SHOW WARNINGS;
 SET @sqbulk_d = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) SELECT `a."b"`, ```$1``;??`, `\😀\`, `_1` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `a."b"` = IF((@sqbulk_d := @sqbulk_d + 1) > 0, `s"``'`.`t? --`.`a."b"`, `s"``'`.`t? --`.`a."b"`);
-SELECT CAST(@sqbulk_d AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -1065,7 +1065,7 @@ SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
 -- nothing is read
 INSERT /*+ MERGE() */ INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) SELECT `a."b"`, ```$1``;??`, `\😀\`, `_1` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `_1` = IF(CASE WHEN IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`\😀\` IS NULL OR `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: 1
-SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED);
+SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -1094,9 +1094,9 @@ LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SE
 SHOW WARNINGS;
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE IF(`s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+UPDATE /*+ MERGE() */ (SELECT `sqbulk_row` AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: 1
-SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', ''));
+SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -1122,11 +1122,11 @@ DROP TEMPORARY TABLE `sqbulk_staging`;
 -- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
 
 -- # hostile names: look up
-SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
+SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?)) LIMIT 18446744073709551615;
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
 
 -- # hostile names: match
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `s"``'`.`t? --`.`a."b"` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, `_3`, `_4`, IF(`_1` IS NULL OR `_2` IS NULL OR `_3` IS NULL OR `_4` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`), `_3`, `_4`)) AS `_same` FROM (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND LOWER(`s"``'`.`t? --`.```$1``;??`) = LOWER(`sqbulk`.`_2`) AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` AND (`s"``'`.`t? --`.`*/ 'sqbulk` = ?) FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `s"``'`.`t? --`.`a."b"` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, `_3`, `_4`, IF(`_1` IS NULL OR `_2` IS NULL OR `_3` IS NULL OR `_4` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`), `_3`, `_4`)) AS `_same` FROM (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND LOWER(`s"``'`.`t? --`.```$1``;??`) = LOWER(`sqbulk`.`_2`) AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` AND (`s"``'`.`t? --`.`*/ 'sqbulk` = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- reads numbers

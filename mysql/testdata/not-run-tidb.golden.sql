@@ -299,22 +299,27 @@ UPDATE `app`.`members` SET `hits` = `app`.`members`.`hits` + ?, `name` = CASE WH
 -- # delete
 DELETE FROM `people` WHERE `id` IN (?, ?);
 -- args: each row (id)
+-- at most 12000 rows
 
 -- # delete by a composite key in a schema's table
 DELETE FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?));
 -- args: each row (org, email)
+-- at most 8000 rows
 
 -- # delete where
 DELETE FROM `people` WHERE `id` IN (?, ?) AND ((tenant = ?) AND (hits < ?));
 -- args: each row (id); 'tenant', 'most'
+-- at most 12000 rows
 
 -- # delete by a composite key where
 DELETE FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
 -- args: each row (org, email); 'tenant'
+-- at most 8000 rows
 
 -- # delete by keys that are expressions or NULL
 DELETE FROM `people` WHERE `id` IN (LOWER(?), ?, ?);
 -- args: each row (id) = 'id 1', NULL, 'id 3'
+-- at most 12000 rows
 
 -- # delete returning
 -- error: mysql: MySQL has no RETURNING: read the rows by their key, and then delete them: unsupported operation
@@ -322,24 +327,25 @@ DELETE FROM `people` WHERE `id` IN (LOWER(?), ?, ?);
 -- # delete with prefix and suffix
 /* nightly */ DELETE FROM `people` WHERE `id` IN (?, ?) /* end */;
 -- args: each row (id)
+-- at most 12000 rows
 
 -- # look up
-SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?);
+SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?) LIMIT 18446744073709551615;
 -- args: each row (id)
 -- reads rows
 
 -- # look up by a composite key where, and lock
-SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) FOR UPDATE;
+SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
 -- # match
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `people`.`id` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`)) AS `_same` FROM (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT 1, ? UNION ALL SELECT 2, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `people` ON `people`.`id` = `sqbulk`.`_1` FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `people`.`id` IS NOT NULL FROM (SELECT `_0`, `_1`, IF(`_1` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`)) AS `_same` FROM (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT 1, ? UNION ALL SELECT 2, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `people` ON `people`.`id` = `sqbulk`.`_1` LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (id)
 -- reads numbers
 
 -- # match a composite key where, and without regard to case
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, IF(`_1` IS NULL OR `_2` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`))) AS `_same` FROM (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) AND (`app`.`members`.`tenant` = ?) FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, IF(`_1` IS NULL OR `_2` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`))) AS `_same` FROM (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) AND (`app`.`members`.`tenant` = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads numbers
 
@@ -381,16 +387,17 @@ UPDATE `s"``'`.`t? --` SET `_1` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN
 -- # hostile names: delete
 DELETE FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
 -- args: each row (a."b", `$1`;??, \😀\, _1)
+-- at most 4800 rows
 
 -- # hostile names: insert returning
 -- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
 
 -- # hostile names: look up
-SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
+SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?)) LIMIT 18446744073709551615;
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
 
 -- # hostile names: match
-SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `s"``'`.`t? --`.`a."b"` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, `_3`, `_4`, IF(`_1` IS NULL OR `_2` IS NULL OR `_3` IS NULL OR `_4` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`), `_3`, `_4`)) AS `_same` FROM (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND LOWER(`s"``'`.`t? --`.```$1``;??`) = LOWER(`sqbulk`.`_2`) AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` AND (`s"``'`.`t? --`.`*/ 'sqbulk` = ?) FOR UPDATE;
+SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `s"``'`.`t? --`.`a."b"` IS NOT NULL FROM (SELECT `_0`, `_1`, `_2`, `_3`, `_4`, IF(`_1` IS NULL OR `_2` IS NULL OR `_3` IS NULL OR `_4` IS NULL, `_0`, MIN(`_0`) OVER (PARTITION BY `_1`, LOWER(`_2`), `_3`, `_4`)) AS `_same` FROM (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?, ?) AS `sqbulk_input`) AS `sqbulk` LEFT JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND LOWER(`s"``'`.`t? --`.```$1``;??`) = LOWER(`sqbulk`.`_2`) AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` AND (`s"``'`.`t? --`.`*/ 'sqbulk` = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- reads numbers

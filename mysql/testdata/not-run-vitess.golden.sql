@@ -271,22 +271,27 @@ UPDATE `app`.`members` SET `hits` = `app`.`members`.`hits` + ?, `name` = CASE WH
 -- # delete
 DELETE FROM `people` WHERE `id` IN (?, ?);
 -- args: each row (id)
+-- at most 12000 rows
 
 -- # delete by a composite key in a schema's table
 DELETE FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?));
 -- args: each row (org, email)
+-- at most 8000 rows
 
 -- # delete where
 DELETE FROM `people` WHERE `id` IN (?, ?) AND ((tenant = ?) AND (hits < ?));
 -- args: each row (id); 'tenant', 'most'
+-- at most 12000 rows
 
 -- # delete by a composite key where
 DELETE FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?);
 -- args: each row (org, email); 'tenant'
+-- at most 8000 rows
 
 -- # delete by keys that are expressions or NULL
 DELETE FROM `people` WHERE `id` IN (LOWER(?), ?, ?);
 -- args: each row (id) = 'id 1', NULL, 'id 3'
+-- at most 12000 rows
 
 -- # delete returning
 -- error: mysql: MySQL has no RETURNING: read the rows by their key, and then delete them: unsupported operation
@@ -294,14 +299,15 @@ DELETE FROM `people` WHERE `id` IN (LOWER(?), ?, ?);
 -- # delete with prefix and suffix
 /* nightly */ DELETE FROM `people` WHERE `id` IN (?, ?) /* end */;
 -- args: each row (id)
+-- at most 12000 rows
 
 -- # look up
-SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?);
+SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?) LIMIT 18446744073709551615;
 -- args: each row (id)
 -- reads rows
 
 -- # look up by a composite key where, and lock
-SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) FOR UPDATE;
+SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
@@ -341,12 +347,13 @@ UPDATE `s"``'`.`t? --` SET `_1` = CASE WHEN `a."b"` = ? AND ```$1``;??` = ? THEN
 -- # hostile names: delete
 DELETE FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
 -- args: each row (a."b", `$1`;??, \😀\, _1)
+-- at most 4800 rows
 
 -- # hostile names: insert returning
 -- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
 
 -- # hostile names: look up
-SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?));
+SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?)) LIMIT 18446744073709551615;
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
 
