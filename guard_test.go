@@ -116,6 +116,47 @@ func TestNoDialectNamesOutsideDialects(t *testing.T) {
 	}
 }
 
+// TestNoOptionalAbilities: nobody asks a value whether it implements an interface of package dialect. What a dialect can do is in its
+// contract, or it would be lost in a dialect around it.
+func TestNoOptionalAbilities(t *testing.T) {
+	interfaces := make(map[string]bool)
+	for _, file := range parse(t, "dialect") {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok {
+				_, interfaces["dialect."+spec.Name.Name] = spec.Type.(*ast.InterfaceType)
+			}
+			return true
+		})
+	}
+	if !interfaces["dialect.Dialect"] {
+		t.Fatal("package dialect has no contract")
+	}
+	for _, dir := range []string{"dialect", "dialect/dialecttest", "builder", "exec", "exec/internal/session", "mysql", "postgres", "sqlite"} {
+		for name, file := range parse(t, dir) {
+			ast.Inspect(file, func(n ast.Node) bool {
+				assertion, ok := n.(*ast.TypeAssertExpr)
+				if ok && interfaces[typeIn(dir, assertion.Type)] {
+					t.Errorf("%s: an assertion to %s", name, typeIn(dir, assertion.Type))
+				}
+				return true
+			})
+		}
+	}
+}
+
+// typeIn is the name of a type with its package, as it stands in a file of a directory.
+func typeIn(dir string, e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return filepath.Base(dir) + "." + e.Name
+	case *ast.SelectorExpr:
+		if x, ok := e.X.(*ast.Ident); ok {
+			return x.Name + "." + e.Sel.Name
+		}
+	}
+	return ""
+}
+
 // TestExecHasNoSQL: every statement that the executor sends comes from a dialect.
 func TestExecHasNoSQL(t *testing.T) {
 	keyword := regexp.MustCompile(`(?i)^\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|MERGE|WITH|VALUES|BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|` +
@@ -157,7 +198,7 @@ func parse(t *testing.T, dir string) map[string]*ast.File {
 	t.Helper()
 	files := make(map[string]*ast.File)
 	for _, name := range sourceFiles(t, dir) {
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}

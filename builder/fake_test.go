@@ -14,6 +14,7 @@ import (
 
 // fake is a dialect with chosen limits that notes how it is asked. An update needs each key twice, as CASE does.
 type fake struct {
+	dialect.Base
 	limits  dialect.Limits
 	maxRows int
 	usual   int

@@ -1,16 +1,10 @@
 package dialect
 
-// A Chooser is a Dialect that knows when another strategy than [Statements] pays. Fallback: the automatic choice is Statements.
-type Chooser interface {
-	// Choices are the strategies that pay for a statement, the best first.
-	Choices(s Statement) []Choice
-}
-
 // A Choice is a strategy, and when it pays.
 type Choice struct {
 	// Strategy is the way of the rows to the server.
 	Strategy Strategy
-	// Dialect spells it. Where the table turns out not to suit it, what its [Prober] makes of it spells plain statements instead.
+	// Dialect spells it. Where the table turns out not to suit it, what its [Probe] makes of it spells plain statements instead.
 	Dialect Dialect
 	// Rows is the number of input rows from which on it pays.
 	Rows int

@@ -5,13 +5,6 @@ import (
 	"io"
 )
 
-// A CSVLoader is a Dialect whose database reads CSV texts by itself. Fallback: they are refused.
-type CSVLoader interface {
-	// LoadCSV returns how a plain INSERT gets its rows from a text. What the database has no SQL for is an error that wraps
-	// [errors.ErrUnsupported].
-	LoadCSV(i Insert, f CSVFormat) (CSVLoad, error)
-}
-
 // CSVFormat is how a CSV text without a header line is written: a cell for each column, in the order of the columns. Cells may stand
 // in quotes ("), with quotes doubled.
 type CSVFormat struct {

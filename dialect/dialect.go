@@ -3,6 +3,9 @@ package dialect
 // A Dialect spells the bulk statements of one database. Implementations are stateless values, safe for concurrent use,
 // and their zero value is right on every supported version.
 //
+// The contract is whole: there is no optional interface beside it, so that a dialect that embeds another one, or this interface, has all
+// that the other one has. One that is written from nothing embeds [Base] for what its database does not have.
+//
 // A feature that the database lacks is an error that wraps [errors.ErrUnsupported] and names the database, the feature
 // and what to use instead. Insert, Update and Delete may assume what the builders have checked: a table, at least one
 // column or key, no name twice, Columns that do not repeat a key, and every [Incoming] column among the rows' columns.
@@ -22,9 +25,23 @@ type Dialect interface {
 	Update(u Update, rows Rows) (Spelling, error)
 	// Delete spells a DELETE by key. Rows hold x.Key.
 	Delete(x Delete, rows Rows) (Spelling, error)
+	// Select spells a SELECT by key. Rows hold s.Key; the one step reads [ReadRows].
+	Select(s Select, rows Rows) (Spelling, error)
+	// Match spells the question which input rows have a stored row. Rows hold m.Key. Its one step reads [ReadNumbers], three in each
+	// row: an input row, counted from one; the first input row with an equal key, which may be the same; and 1 when a stored row was
+	// found, otherwise 0. An input row that is not in the answer has neither. The stored rows that are found stay locked until the end
+	// of the transaction, where the database locks rows; they are read as they are now, also when the transaction's snapshot is older.
+	Match(m Match, rows Rows) (Spelling, error)
 	// Classify says what an error of the database's drivers means. It knows drivers by their errors' shape, not by their
 	// types, looks through wrapped errors, and returns the zero Fault for an error it does not know.
 	Classify(err error) Fault
+	// CheckFloat returns an error for a floating-point number that the database would store as something else, without an error. It
+	// says what to give instead, and does not show the number.
+	CheckFloat(f float64) error
+
+	Transactions
+	Tuner
+	Strategies
 }
 
 // Limits are upper bounds for one statement; zero means no bound.
@@ -35,46 +52,4 @@ type Limits struct {
 	Bytes int
 	// Rows is the number of rows.
 	Rows int
-}
-
-// A Selector is a Dialect that spells a look-up of rows by key. Fallback: what needs one is refused.
-type Selector interface {
-	// Select spells a SELECT by key. Rows hold s.Key; the one step reads [ReadRows].
-	Select(s Select, rows Rows) (Spelling, error)
-}
-
-// A Prober is a Dialect whose way to count depends on something only the server knows, such as the kind of a table. The
-// executor asks once per table. Fallback: the dialect is used as it is.
-type Prober interface {
-	// Probe returns the question to ask before s runs; ok is false when none is needed.
-	Probe(s Statement) (p Probe, ok bool)
-}
-
-// A Probe is a question about a table and what to make of the answer.
-type Probe struct {
-	// Step is the query; it reads [ReadNumbers].
-	Step Step
-	// Tuned returns the dialect for this table. An answer without rows means that the table was not found.
-	Tuned func(Answer) Dialect
-}
-
-// TxControl is a Dialect whose transactions should not begin the way the driver begins them. Fallback:
-// [database/sql.Conn.BeginTx].
-type TxControl interface {
-	// TxControl returns the statements that begin, commit and roll back a transaction that writes.
-	TxControl() (begin, commit, rollback string)
-}
-
-// A FloatChecker is a Dialect whose database stores some floating-point numbers as something else, without an error. Fallback: every
-// number is sent.
-type FloatChecker interface {
-	// CheckFloat returns an error for such a number. It says what to give instead, and does not show the number.
-	CheckFloat(f float64) error
-}
-
-// A ConnInspector is a Dialect that learns a setting from the driver's own connection, as [database/sql.Conn.Raw] hands it
-// out, without a query. Fallback: the dialect is used as it is.
-type ConnInspector interface {
-	// Inspect returns the dialect tuned to the connection, or itself when it learns nothing.
-	Inspect(driverConn any) Dialect
 }

@@ -26,16 +26,14 @@
 // [Dialect.Classify] makes a [Fault] of a driver's error: its [Kind], which is the same on every database, and the constraint, the columns
 // and the row where the database names them. An argument that never reached the database is an [ArgError] on every database.
 //
-// # Abilities beyond the contract
+// # Abilities, and dialects around dialects
 //
-// What only some databases need or have is an interface of its own, which the executor looks for in one place. A dialect without it
-// gets the fallback that the interface states.
+// What only some databases need or have is part of the contract too, so that it is not lost where one dialect stands around another one:
+// [Transactions], [Tuner] and [Strategies]. [Base] is what a database has that has none of it.
 //
-//   - [Matcher], [Selector] and [TableLocker] spell further statements.
-//   - [Prober] and [ConnInspector] learn about the table and the connection; [ConnChecker] refuses a driver.
-//   - [TxControl] and [SingleWriter] say how the database's transactions are.
-//   - [Loader], [Chooser] and [CSVLoader] are other ways of the rows to the server.
-//   - [FloatChecker] refuses numbers that the database would store as something else.
+// A dialect hands out others. Those of [Tuner] are the dialect itself, tuned: they have its type, and one that embeds a dialect puts the
+// tuned one back inside ([Probe.As]). Those of [Strategies] only spell and tune; all else, such as what an error means, the executor
+// asks the dialect that it was given.
 //
 // Package [github.com/sqbulk/sqbulk/dialect/dialecttest] tests a dialect, and docs/adding-a-dialect.md goes through writing one.
 package dialect

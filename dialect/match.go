@@ -1,11 +1,6 @@
 package dialect
 
-import (
-	"errors"
-	"fmt"
-
-	sq "github.com/Masterminds/squirrel"
-)
+import sq "github.com/Masterminds/squirrel"
 
 // Match describes the question which input rows have a stored row. Keys are compared by the database, under the column's own
 // type and collation. NULL equals nothing.
@@ -14,15 +9,6 @@ type Match struct {
 	Key   []string   // the columns that find the stored row, first in every row of values
 	Fold  []string   // those of Key that are compared without regard to case
 	Where sq.Sqlizer // a further condition on the stored row
-}
-
-// A Matcher is a Dialect that tells which input rows have a stored row. Fallback: what needs one is refused.
-type Matcher interface {
-	// Match spells the question. Its one step reads [ReadNumbers], three in each row: an input row, counted from one; the first
-	// input row with an equal key, which may be the same; and 1 when a stored row was found, otherwise 0. An input row that is not in
-	// the answer has neither. The stored rows that are found stay locked until the end of the transaction, where the
-	// database locks rows; they are read as they are now, also when the transaction's snapshot is older.
-	Match(m Match, rows Rows) (Spelling, error)
 }
 
 // Target implements [Statement].
@@ -36,11 +22,8 @@ func (m Match) ReturnedColumns() []string { return nil }
 
 // Spell implements [Statement].
 func (m Match) Spell(d Dialect, rows Rows) (Spelling, error) {
-	matcher, ok := d.(Matcher)
-	if !ok {
-		return Spelling{}, fmt.Errorf("%s: %w: telling which rows exist", d.Name(), errors.ErrUnsupported)
-	}
-	return matcher.Match(m, rows)
+	sp, err := d.Match(m, rows)
+	return sp, refusedBy(d, err, "telling which rows exist")
 }
 
 // UpdateOrCreate describes an UPDATE of the stored rows that have an input row, and an INSERT of the input rows that have none.

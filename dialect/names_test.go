@@ -123,7 +123,10 @@ func TestStatements(t *testing.T) {
 }
 
 // plain is a dialect that notes what it is asked for, and has no look-up.
-type plain struct{ asked *string }
+type plain struct {
+	dialect.Base
+	asked *string
+}
 
 func (p plain) note(what string, rows dialect.Rows) (dialect.Spelling, error) {
 	*p.asked += fmt.Sprint(what, " ", rows.N, "; ")
@@ -154,7 +157,7 @@ func (l looking) Select(_ dialect.Select, rows dialect.Rows) (dialect.Spelling, 
 
 func TestSpell(t *testing.T) {
 	var asked string
-	d := looking{plain{&asked}}
+	d := looking{plain{asked: &asked}}
 	for _, s := range []dialect.Statement{dialect.Insert{}, dialect.Update{}, dialect.Delete{}, dialect.Select{}} {
 		if _, err := s.Spell(d, dialect.Plain(3)); err != nil {
 			t.Error(err)
@@ -163,7 +166,7 @@ func TestSpell(t *testing.T) {
 	if asked != "insert 3; update 3; delete 3; select 3; " {
 		t.Errorf("asked for %s", asked)
 	}
-	if _, err := (dialect.Select{}).Spell(plain{&asked}, dialect.Plain(1)); !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), "plain: ") {
-		t.Errorf("a look-up without a Selector: got %v", err)
+	if _, err := (dialect.Select{}).Spell(plain{asked: &asked}, dialect.Plain(1)); !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), "plain: ") {
+		t.Errorf("a look-up by dialect.Base: got %v", err)
 	}
 }

@@ -1,8 +1,6 @@
 package dialect
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	sq "github.com/Masterminds/squirrel"
@@ -136,11 +134,8 @@ func (s Select) ReturnedColumns() []string { return s.Columns }
 
 // Spell implements [Statement].
 func (s Select) Spell(d Dialect, rows Rows) (Spelling, error) {
-	selector, ok := d.(Selector)
-	if !ok {
-		return Spelling{}, fmt.Errorf("%s: %w: looking up rows by key", d.Name(), errors.ErrUnsupported)
-	}
-	return selector.Select(s, rows)
+	sp, err := d.Select(s, rows)
+	return sp, refusedBy(d, err, "looking up rows by key")
 }
 
 // Spell implements [Statement].

@@ -30,18 +30,19 @@ func (s Strategy) String() string {
 	return strategyNames[s]
 }
 
-// A Loader is a Dialect that knows strategies besides [Statements]. Fallback: they are refused.
-type Loader interface {
+// Strategies are the other ways for rows that a [Dialect] knows besides [Statements].
+//
+// A dialect of a strategy spells statements, and asks what they need of a connection and a table ([Tuner]). For all else, such as what an
+// error means, the executor asks the dialect that it was given.
+type Strategies interface {
 	// Load returns the dialect that spells bulk statements for the strategy. It refuses
 	// statements and cells that the strategy has no SQL for with an error that wraps [errors.ErrUnsupported].
 	Load(s Strategy) (Dialect, error)
-}
-
-// A ConnChecker is a Dialect whose statements not every driver can send. Fallback: every driver can.
-type ConnChecker interface {
-	// CheckConn looks at the driver's own connection, as [database/sql.Conn.Raw] hands it out, without a query. It returns an
-	// error that wraps [errors.ErrUnsupported] for a driver that is known not to do.
-	CheckConn(driverConn any) error
+	// Choices are the strategies that pay for a statement, the best first. None: [Statements] is the automatic choice.
+	Choices(s Statement) []Choice
+	// LoadCSV returns how a plain INSERT gets its rows from a CSV text that the database reads by itself. What the database has no SQL
+	// for is an error that wraps [errors.ErrUnsupported].
+	LoadCSV(i Insert, f CSVFormat) (CSVLoad, error)
 }
 
 // A Feed brings the rows of a [Step] to the server in another way than as bind parameters. Without ToConn and ToReader, the step's

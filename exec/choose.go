@@ -22,11 +22,7 @@ func Auto(allowed ...dialect.Strategy) Option {
 // choose settles the strategy of a run, and why.
 func (r *run) choose() {
 	r.strategy, r.why = Statements, "nothing is faster for this statement on this database"
-	chooser, ok := r.ex.dialect.(dialect.Chooser)
-	if !ok {
-		return
-	}
-	for _, c := range chooser.Choices(r.job.Statement) {
+	for _, c := range r.ex.dialect.Choices(r.job.Statement) {
 		if r.why = r.against(c); r.why != "" {
 			continue
 		}

@@ -27,8 +27,7 @@ import (
 // [errors.ErrUnsupported]. The context ends a COPY, but not a reader that blocks.
 func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, opts ...Option) (Result, error) {
 	o := e.options.with(opts)
-	loader, err := e.csvLoader(o)
-	if err != nil {
+	if err := e.checkCSV(o); err != nil {
 		return Result{}, err
 	}
 	if err := ctx.Err(); err != nil {
@@ -38,7 +37,10 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 	if err != nil {
 		return Result{}, err
 	}
-	load, err := loader.LoadCSV(text.Insert, text.Format)
+	load, err := e.dialect.LoadCSV(text.Insert, text.Format)
+	if err == errors.ErrUnsupported { // of dialect.Base
+		return Result{}, e.noCSV("a database that reads no CSV text by itself")
+	}
 	if err != nil {
 		return Result{}, err
 	}
@@ -67,16 +69,13 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 	return Result{Rows: n, Created: n, Chunks: 1, Statements: 1, Exact: true}, nil
 }
 
-// csvLoader checks the options, the handle and the dialect.
-func (e *Executor) csvLoader(o options) (dialect.CSVLoader, error) {
+// checkCSV checks the options and the handle.
+func (e *Executor) checkCSV(o options) error {
 	if err := o.check(); err != nil {
-		return nil, err
+		return err
 	}
-	loader, ok := e.dialect.(dialect.CSVLoader)
 	what := ""
 	switch {
-	case !ok:
-		what = "a database that reads no CSV text by itself"
 	case !session.Owns(e.db):
 		what = "a transaction of yours, whose connection database/sql keeps"
 	case o.scope != atomic:
@@ -86,9 +85,14 @@ func (e *Executor) csvLoader(o options) (dialect.CSVLoader, error) {
 	case o.outcomes:
 		what = "Outcomes"
 	default:
-		return loader, nil
+		return nil
 	}
-	return nil, fmt.Errorf("exec: %s: %w: CopyCSV with %s: use Run", e.dialect.Name(), errors.ErrUnsupported, what)
+	return e.noCSV(what)
+}
+
+// noCSV is the error for what CopyCSV does not do.
+func (e *Executor) noCSV(what string) error {
+	return fmt.Errorf("exec: %s: %w: CopyCSV with %s: use Run", e.dialect.Name(), errors.ErrUnsupported, what)
 }
 
 // watched is a reader that remembers its error, which is no fault of the database's. A driver may read it in another goroutine.

@@ -31,7 +31,7 @@ type Executor struct {
 	options options
 
 	mu      sync.Mutex
-	answers map[string]dialect.Answer // by question, what a dialect.Prober was told
+	answers map[string]dialect.Answer // by question, what a dialect.Probe was told
 }
 
 // New returns an Executor. The options are the defaults of its runs.

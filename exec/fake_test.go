@@ -21,6 +21,7 @@ var ctx = context.Background()
 
 // fake is a dialect with the plainest SQL. An upsert that counts has a step before the write and one after it.
 type fake struct {
+	dialect.Base
 	needsTx bool
 	tuned   string // shows in the text what Tuned or Inspect returned
 }

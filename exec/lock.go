@@ -26,11 +26,10 @@ func (r *run) tableLock() (dialect.TableLock, error) {
 		return dialect.TableLock{}, nil
 	}
 	d := r.ex.dialect
-	locker, ok := d.(dialect.TableLocker)
-	if !ok {
-		return dialect.TableLock{}, fmt.Errorf("exec: %s: %w: LockTable", d.Name(), errors.ErrUnsupported)
+	lock, err := d.LockTable(r.job.Statement.Target())
+	if err == errors.ErrUnsupported { // of dialect.Base
+		err = fmt.Errorf("exec: %s: %w: LockTable", d.Name(), err)
 	}
-	lock, err := locker.LockTable(r.job.Statement.Target())
 	if err != nil {
 		return dialect.TableLock{}, err
 	}

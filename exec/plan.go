@@ -49,11 +49,7 @@ func (e *Executor) Plan(stmt builder.Bulk, opts ...Option) (Plan, error) {
 
 // questions are the texts of what the dialect asks before the first chunk.
 func questions(d dialect.Dialect, s dialect.Statement) []string {
-	prober, ok := d.(dialect.Prober)
-	if !ok {
-		return nil
-	}
-	p, ok := prober.Probe(probed(s))
+	p, ok := d.Probe(probed(s))
 	if !ok {
 		return nil
 	}

@@ -62,5 +62,5 @@ func (r *run) retryable(err error) bool {
 	if errors.Is(err, ErrCommitUnknown) {
 		return false
 	}
-	return r.dialect.Classify(err).Kind.Retryable()
+	return r.ex.dialect.Classify(err).Kind.Retryable()
 }

@@ -194,11 +194,11 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 
 // newPass takes a connection and checks it.
 func (r *run) newPass(ctx context.Context, t *total) (*pass, error) {
-	s, err := session.Open(ctx, r.ex.db, session.Settings{Dialect: r.dialect, Timeout: r.options.timeout, Feeds: r.feeds})
+	s, err := session.Open(ctx, r.ex.db, session.Settings{Dialect: r.ex.dialect, Timeout: r.options.timeout, Feeds: r.feeds})
 	if err != nil {
 		return nil, err
 	}
-	switch err := s.CheckConn(); {
+	switch err := s.CheckConn(r.dialect); {
 	case r.options.auto && errors.Is(err, errors.ErrUnsupported): // the driver's connections are all alike
 		r.plain()
 		s.Feeds = false

@@ -45,11 +45,10 @@ func (r *run) load() error {
 	if err := r.suits(r.strategy); err != nil {
 		return err
 	}
-	loader, ok := r.ex.dialect.(dialect.Loader)
-	if !ok {
+	d, err := r.ex.dialect.Load(r.strategy)
+	if err == errors.ErrUnsupported { // of dialect.Base
 		return r.cannot(r.strategy, "this database")
 	}
-	d, err := loader.Load(r.strategy)
 	if err != nil {
 		return err
 	}

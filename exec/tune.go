@@ -15,11 +15,7 @@ const maxQuestions = 3
 func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
 	d = p.session.Inspect(d)
 	for range maxQuestions {
-		prober, ok := d.(dialect.Prober)
-		if !ok {
-			return d, nil
-		}
-		probe, ok := prober.Probe(probed(p.job.Statement))
+		probe, ok := d.Probe(probed(p.job.Statement))
 		if !ok {
 			return d, nil
 		}

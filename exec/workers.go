@@ -41,9 +41,8 @@ func (r *run) checkWorkers() error {
 		return errors.New("exec: Workers needs a pool of connections: give exec.New a *sqlx.DB, or leave out Workers")
 	}
 	_, looksFirst := r.job.Statement.(dialect.UpdateOrCreate)
-	single, ok := r.ex.dialect.(dialect.SingleWriter)
 	switch {
-	case ok && single.SingleWriter():
+	case r.ex.dialect.SingleWriter():
 		return r.oneWriter("the database lets one connection write at a time")
 	case looksFirst:
 		return r.oneWriter("UpdateOrCreate on several connections could create a row twice")

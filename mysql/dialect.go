@@ -26,7 +26,11 @@ type Dialect struct {
 	Readers *Readers
 
 	table *columns // of the statement's table; nil when they are not known
+	lacking
 }
+
+// lacking is what MySQL and MariaDB have no need of, or do not have.
+type lacking = dialect.Base
 
 // FoundRows is the setting CLIENT_FOUND_ROWS of a connection, clientFoundRows in the DSN of go-sql-driver: with it the
 // server reports the rows that an UPDATE matched, without it (the driver's default) those that it changed. No query
@@ -42,15 +46,7 @@ const (
 	FoundRowsOn
 )
 
-var (
-	_ dialect.Dialect       = Dialect{}
-	_ dialect.Selector      = Dialect{}
-	_ dialect.ConnInspector = Dialect{}
-	_ dialect.Prober        = Dialect{}
-	_ dialect.Matcher       = Dialect{}
-	_ dialect.TableLocker   = Dialect{}
-	_ dialect.Loader        = Dialect{}
-)
+var _ dialect.Dialect = Dialect{}
 
 // Name returns "mysql".
 func (Dialect) Name() string { return "mysql" }
@@ -76,12 +72,12 @@ func (d Dialect) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	return d.flavor().delete(x, rows)
 }
 
-// Select implements [dialect.Selector]: SELECT … WHERE key IN (…), with FOR UPDATE where the rows are to be locked.
+// Select implements [dialect.Dialect]: SELECT … WHERE key IN (…), with FOR UPDATE where the rows are to be locked.
 func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	return d.flavor().lookUp(s, rows)
 }
 
-// Match implements [dialect.Matcher].
+// Match implements [dialect.Dialect].
 func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, error) {
 	return d.flavor().match(m, rows)
 }
@@ -89,11 +85,11 @@ func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, er
 // Classify implements [dialect.Dialect] for the errors of github.com/go-sql-driver/mysql and of database/sql.
 func (d Dialect) Classify(err error) dialect.Fault { return d.flavor().classify(err) }
 
-// Inspect implements [dialect.ConnInspector]: it learns FoundRows and Loc from a connection of github.com/go-sql-driver/mysql,
+// Inspect implements [dialect.Tuner]: it learns FoundRows and Loc from a connection of github.com/go-sql-driver/mysql,
 // also inside a driver that wraps it.
 func (d Dialect) Inspect(driverConn any) dialect.Dialect { return d.inspect(driverConn) }
 
-// Probe implements [dialect.Prober]. It asks for the table's columns before an update by key, and before an upsert that is
+// Probe implements [dialect.Tuner]. It asks for the table's columns before an update by key, and before an upsert that is
 // counted.
 func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
 	return d.probe(s, "COLUMN_DEFAULT IS NOT NULL", func(d Dialect) dialect.Dialect { return d })

@@ -60,7 +60,7 @@ func run(t *testing.T, tests []spelledAs) {
 // probed is the dialect that knows the table's columns: "name" is nullable and has a default, "id" and "must" are NOT NULL.
 func probed(t *testing.T, d dialect.Dialect, touched bool) dialect.Dialect {
 	t.Helper()
-	p, ok := d.(dialect.Prober).Probe(dialect.Update{Table: "t"})
+	p, ok := d.Probe(dialect.Update{Table: "t"})
 	if !ok {
 		t.Fatal("no probe")
 	}

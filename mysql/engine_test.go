@@ -74,7 +74,7 @@ func TestEngineRefuses(t *testing.T) {
 
 // TestEngineLock: a lock that other nodes do not respect is refused.
 func TestEngineLock(t *testing.T) {
-	for _, d := range []dialect.TableLocker{galera, group, vitess} {
+	for _, d := range []dialect.Dialect{galera, group, vitess} {
 		if lock, err := d.LockTable("t"); !errors.Is(err, errors.ErrUnsupported) || lock.Take.SQL != "" {
 			t.Errorf("%v: %v, %+v", d, err, lock)
 		}
@@ -170,7 +170,7 @@ func TestEngineCounts(t *testing.T) {
 			if got := sp.Tally(10, tt.answers); got != tt.want {
 				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
-			if _, asked := tt.d.(dialect.Prober).Probe(tt.statement); asked {
+			if _, asked := tt.d.Probe(tt.statement); asked {
 				t.Error("the table is asked about, although nothing depends on it")
 			}
 		})

@@ -39,7 +39,7 @@ func TestGolden(t *testing.T) {
 	for name, v := range variants {
 		t.Run(name, func(t *testing.T) { dialecttest.Golden(t, v.dialect, "testdata/"+name+".golden.sql") })
 	}
-	for name, d := range map[string]dialect.Loader{"mysql": mysql.Dialect{Readers: noReaders}, "mariadb": mysql.MariaDB{Dialect: mysql.Dialect{Readers: noReaders}}} {
+	for name, d := range map[string]dialect.Dialect{"mysql": mysql.Dialect{Readers: noReaders}, "mariadb": mysql.MariaDB{Dialect: mysql.Dialect{Readers: noReaders}}} {
 		t.Run(name+"-staging", func(t *testing.T) {
 			staging, err := d.Load(dialect.Staging)
 			if err != nil {
@@ -48,6 +48,12 @@ func TestGolden(t *testing.T) {
 			dialecttest.Golden(t, staging, "testdata/"+name+"-staging.golden.sql")
 		})
 	}
+}
+
+// TestAbilities: what reads rows by LOAD DATA loses nothing either.
+func TestAbilities(t *testing.T) {
+	dialecttest.Abilities(t, mysql.Dialect{Readers: noReaders})
+	dialecttest.Abilities(t, mysql.MariaDB{Dialect: mysql.Dialect{Readers: noReaders}})
 }
 
 // noReaders let LOAD DATA be spelled, and not run.

@@ -12,14 +12,14 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// Load implements [dialect.Loader]: LOAD DATA LOCAL into the table, or into a temporary one. It needs Readers.
+// Load implements [dialect.Strategies]: LOAD DATA LOCAL into the table, or into a temporary one. It needs Readers.
 //
 // https://dev.mysql.com/doc/refman/9.4/en/load-data.html
 func (d Dialect) Load(s dialect.Strategy) (dialect.Dialect, error) {
 	return load(s, loading{base: d, readers: d.Readers, retuned: func(d Dialect) base { return d }})
 }
 
-// Load implements [dialect.Loader] as [Dialect.Load] does.
+// Load implements [dialect.Strategies] as [Dialect.Load] does.
 //
 // https://mariadb.com/kb/en/load-data-infile/
 func (m MariaDB) Load(s dialect.Strategy) (dialect.Dialect, error) {
@@ -45,11 +45,6 @@ func load(s dialect.Strategy, l loading) (dialect.Dialect, error) {
 // base is the dialect of either database.
 type base interface {
 	dialect.Dialect
-	dialect.Selector
-	dialect.Matcher
-	dialect.TableLocker
-	dialect.ConnInspector
-	dialect.Prober
 	flavor() flavor
 	settings() Dialect
 }
@@ -70,10 +65,8 @@ type loading struct {
 }
 
 var (
-	_ dialect.ConnInspector = copying{}
-	_ dialect.Prober        = copying{}
-	_ dialect.ConnInspector = staging{}
-	_ dialect.Prober        = staging{}
+	_ dialect.Dialect = copying{}
+	_ dialect.Dialect = staging{}
 )
 
 // Limits implements [dialect.Dialect]: rows that are read are no parameters.
@@ -153,10 +146,10 @@ func (l loading) refuse(rows dialect.Rows) error {
 // copying is a database whose plain INSERT is LOAD DATA LOCAL.
 type copying struct{ loading }
 
-// Inspect implements [dialect.ConnInspector].
+// Inspect implements [dialect.Tuner].
 func (c copying) Inspect(driverConn any) dialect.Dialect { return copying{c.inspected(driverConn)} }
 
-// Probe implements [dialect.Prober]: the types of the columns.
+// Probe implements [dialect.Tuner]: the types of the columns.
 func (c copying) Probe(s dialect.Statement) (dialect.Probe, bool) {
 	return c.probeTarget(s, func(l loading) dialect.Dialect { return copying{l} })
 }

@@ -25,13 +25,13 @@ func (r registry) readers() *Readers {
 }
 
 // loadedBy returns a strategy's dialect that knows the table: id is a number, data has bytes.
-func loadedBy(t *testing.T, d dialect.Loader, s dialect.Strategy, st dialect.Statement) dialect.Dialect {
+func loadedBy(t *testing.T, d dialect.Dialect, s dialect.Strategy, st dialect.Statement) dialect.Dialect {
 	t.Helper()
 	loader, err := d.Load(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, ok := loader.(dialect.Prober).Probe(st)
+	p, ok := loader.Probe(st)
 	if !ok {
 		t.Fatal("the types are not asked for")
 	}
@@ -66,7 +66,7 @@ func TestLoadText(t *testing.T) {
 					"ON `t`.`id` = `sqbulk`.`_1` AND `t`.`data` = `sqbulk`.`_2`",
 				"DROP TEMPORARY TABLE `sqbulk_staging`"}},
 	} {
-		for _, d := range []dialect.Loader{Dialect{Readers: registry{}.readers()}, MariaDB{Dialect{Readers: registry{}.readers()}}} {
+		for _, d := range []dialect.Dialect{Dialect{Readers: registry{}.readers()}, MariaDB{Dialect{Readers: registry{}.readers()}}} {
 			sp, err := tt.st.Spell(loadedBy(t, d, tt.strategy, tt.st), dialect.Plain(3))
 			if err != nil {
 				t.Fatal(name, err)
@@ -158,7 +158,7 @@ func TestLoadRefuses(t *testing.T) {
 	if !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), `column "x"`) {
 		t.Errorf("a column without a known type: %v", err)
 	}
-	for name, d := range map[string]dialect.Loader{"none": Dialect{}, "half": MariaDB{Dialect{Readers: &Readers{Deregister: func(string) {}}}}} {
+	for name, d := range map[string]dialect.Dialect{"none": Dialect{}, "half": MariaDB{Dialect{Readers: &Readers{Deregister: func(string) {}}}}} {
 		if _, err := d.Load(dialect.Copy); !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), "Readers") {
 			t.Errorf("%s: %v", name, err)
 		}

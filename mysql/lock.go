@@ -6,7 +6,7 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// LockTable implements [dialect.TableLocker] with GET_LOCK, a lock by name that keeps out only those who ask for it. LOCK TABLES
+// LockTable implements [dialect.Transactions] with GET_LOCK, a lock by name that keeps out only those who ask for it. LOCK TABLES
 // would commit the transaction, and allow a statement to name the table only once
 // (https://dev.mysql.com/doc/refman/9.4/en/locking-functions.html).
 func (d Dialect) LockTable(table string) (dialect.TableLock, error) {

@@ -16,7 +16,7 @@ func TestLockTable(t *testing.T) {
 		"t":     {"CONCAT('sqbulk ', LEFT(SHA2(LOWER(CONCAT(DATABASE(), '.', ?)), 256), 40))", "[t]"},
 		"app.t": {"CONCAT('sqbulk ', LEFT(SHA2(LOWER(CONCAT(?, '.', ?)), 256), 40))", "[app t]"},
 	} {
-		for _, d := range []dialect.TableLocker{mysql.Dialect{}, mysql.MariaDB{}} {
+		for _, d := range []dialect.Dialect{mysql.Dialect{}, mysql.MariaDB{}} {
 			lock, err := d.LockTable(table)
 			if err != nil {
 				t.Fatal(err)

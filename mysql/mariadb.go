@@ -8,15 +8,7 @@ import (
 // an UPDATE are VALUES (…), (…), and the incoming row has no alias.
 type MariaDB struct{ Dialect }
 
-var (
-	_ dialect.Dialect       = MariaDB{}
-	_ dialect.Selector      = MariaDB{}
-	_ dialect.ConnInspector = MariaDB{}
-	_ dialect.Prober        = MariaDB{}
-	_ dialect.Matcher       = MariaDB{}
-	_ dialect.TableLocker   = MariaDB{}
-	_ dialect.Loader        = MariaDB{}
-)
+var _ dialect.Dialect = MariaDB{}
 
 // Name returns "mariadb".
 func (MariaDB) Name() string { return "mariadb" }
@@ -39,12 +31,12 @@ func (m MariaDB) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	return m.flavor().delete(x, rows)
 }
 
-// Select implements [dialect.Selector].
+// Select implements [dialect.Dialect].
 func (m MariaDB) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	return m.flavor().lookUp(s, rows)
 }
 
-// Match implements [dialect.Matcher].
+// Match implements [dialect.Dialect].
 func (m MariaDB) Match(s dialect.Match, rows dialect.Rows) (dialect.Spelling, error) {
 	return m.flavor().match(s, rows)
 }
@@ -52,12 +44,12 @@ func (m MariaDB) Match(s dialect.Match, rows dialect.Rows) (dialect.Spelling, er
 // Classify implements [dialect.Dialect].
 func (m MariaDB) Classify(err error) dialect.Fault { return m.flavor().classify(err) }
 
-// Inspect implements [dialect.ConnInspector].
+// Inspect implements [dialect.Tuner].
 func (m MariaDB) Inspect(driverConn any) dialect.Dialect {
 	return MariaDB{m.Dialect.inspect(driverConn)}
 }
 
-// Probe implements [dialect.Prober].
+// Probe implements [dialect.Tuner].
 func (m MariaDB) Probe(s dialect.Statement) (dialect.Probe, bool) {
 	return m.probe(s, "COLUMN_DEFAULT <> 'NULL'", func(d Dialect) dialect.Dialect { return MariaDB{d} })
 }

@@ -38,21 +38,19 @@ func ordinalColumn(columns []string) string {
 	return "`sqbulk_row`"
 }
 
-// Inspect implements [dialect.ConnInspector].
+// Inspect implements [dialect.Tuner].
 func (s staging) Inspect(driverConn any) dialect.Dialect { return staging{s.inspected(driverConn)} }
 
-// Probe implements [dialect.Prober]: the types of the columns, and then what the statement itself needs to know.
+// Probe implements [dialect.Tuner]: the types of the columns, and then what the statement itself needs to know.
 func (s staging) Probe(st dialect.Statement) (dialect.Probe, bool) {
 	if s.target == nil {
 		return s.probeTarget(st, func(l loading) dialect.Dialect { return staging{l} })
 	}
 	p, ok := s.base.Probe(st)
-	tuned := p.Tuned
-	p.Tuned = func(a dialect.Answer) dialect.Dialect {
-		s.base = tuned(a).(base)
+	return p.As(func(tuned dialect.Dialect) dialect.Dialect {
+		s.base = tuned.(base)
 		return s
-	}
-	return p, ok
+	}), ok
 }
 
 // from is the flavor whose rows are those of the temporary table.

@@ -9,21 +9,23 @@ import (
 // same. In a transaction of the caller's the strategies are refused, because database/sql keeps its connection to itself.
 type Dialect struct{ postgres.Dialect }
 
-var (
-	_ dialect.Loader    = Dialect{}
-	_ dialect.CSVLoader = Dialect{}
-	_ dialect.Chooser   = Dialect{}
-)
+var _ dialect.Dialect = Dialect{}
 
-// Load implements [dialect.Loader].
+// Probe implements [dialect.Tuner].
+func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
+	p, ok := d.Dialect.Probe(s)
+	return p.As(func(tuned dialect.Dialect) dialect.Dialect { return Dialect{tuned.(postgres.Dialect)} }), ok
+}
+
+// Load implements [dialect.Strategies].
 func (d Dialect) Load(s dialect.Strategy) (dialect.Dialect, error) {
 	return d.LoadThrough(s, driver{})
 }
 
-// Choices implements [dialect.Chooser].
+// Choices implements [dialect.Strategies].
 func (d Dialect) Choices(s dialect.Statement) []dialect.Choice { return d.ChoicesThrough(s, driver{}) }
 
-// LoadCSV implements [dialect.CSVLoader].
+// LoadCSV implements [dialect.Strategies].
 func (d Dialect) LoadCSV(i dialect.Insert, f dialect.CSVFormat) (dialect.CSVLoad, error) {
 	return d.LoadCSVThrough(i, f, driver{})
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/dialect/dialecttest"
 	"github.com/sqbulk/sqbulk/exec"
 	"github.com/sqbulk/sqbulk/pgxcopy"
 )
@@ -24,11 +25,10 @@ func TestConnections(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		checker := d.(dialect.ConnChecker)
-		if err := checker.CheckConn(&stdlib.Conn{}); err != nil {
+		if err := d.CheckConn(&stdlib.Conn{}); err != nil {
 			t.Error(err)
 		}
-		if err := checker.CheckConn(struct{}{}); !errors.Is(err, errors.ErrUnsupported) {
+		if err := d.CheckConn(struct{}{}); !errors.Is(err, errors.ErrUnsupported) {
 			t.Errorf("%v: %v", s, err)
 		}
 	}
@@ -43,6 +43,9 @@ func TestConnections(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAbilities: what goes through pgx loses nothing, and a dialect that was tuned is still that of this package.
+func TestAbilities(t *testing.T) { dialecttest.Abilities(t, pgxcopy.Dialect{}) }
 
 func Example() {
 	db, err := sqlx.Connect("pgx", os.Getenv("DATABASE_URL"))

@@ -26,15 +26,12 @@ type arrays struct {
 	columns columnTypes
 }
 
-var (
-	_ dialect.Dialect = arrays{}
-	_ dialect.Prober  = arrays{}
-)
+var _ dialect.Dialect = arrays{}
 
 // Limits implements [dialect.Dialect]: an array is one parameter.
 func (arrays) Limits() dialect.Limits { return dialect.Limits{Bytes: maxBytes} }
 
-// Probe implements [dialect.Prober]: the types of the columns, and then what counting needs to know.
+// Probe implements [dialect.Tuner]: the types of the columns, and then what counting needs to know.
 func (a arrays) Probe(st dialect.Statement) (dialect.Probe, bool) {
 	if a.columns == nil {
 		return a.columns.probe(a.Dialect, st, func(t columnTypes) dialect.Dialect { return arrays{a.Dialect, t} }), true

@@ -20,7 +20,7 @@ const typesQuestion = `SELECT CASE WHEN t.oid = 'bytea'::regtype THEN 1 WHEN t.t
 func typed(t *testing.T, types ...int64) dialect.Dialect {
 	t.Helper()
 	d := load(t, postgres.Dialect{Kind: postgres.Heap}, dialect.Arrays)
-	p, ok := d.(dialect.Prober).Probe(people(asIs))
+	p, ok := d.Probe(people(asIs))
 	if !ok || p.Step.SQL != typesQuestion {
 		t.Fatalf("%v, asked %s", ok, p.Step.SQL)
 	}

@@ -15,7 +15,7 @@ const (
 // temporaryTables is the right that exec.Staging needs.
 const temporaryTables = "the right to create temporary tables"
 
-// Choices implements [dialect.Chooser]: COPY for plain inserts, and the temporary table for upserts and updates.
+// Choices implements [dialect.Strategies]: COPY for plain inserts, and the temporary table for upserts and updates.
 func (d Dialect) Choices(s dialect.Statement) []dialect.Choice { return d.choices(s, d.Load) }
 
 // ChoicesThrough is [Dialect.Choices] for a driver that prepares no COPY.
@@ -54,9 +54,7 @@ type suited struct {
 	plain Dialect
 }
 
-var _ dialect.Prober = suited{}
-
-// Probe implements [dialect.Prober].
+// Probe implements [dialect.Tuner].
 func (s suited) Probe(st dialect.Statement) (dialect.Probe, bool) {
 	return dialect.Probe{Step: suits(s.plain.Quote(st.Target()), slices.Clone(st.RowColumns())), Tuned: func(a dialect.Answer) dialect.Dialect {
 		if a.Rows[0][0] == 1 {
@@ -64,14 +62,6 @@ func (s suited) Probe(st dialect.Statement) (dialect.Probe, bool) {
 		}
 		return s.plain
 	}}, true
-}
-
-// CheckConn implements [dialect.ConnChecker].
-func (s suited) CheckConn(driverConn any) error {
-	if c, ok := s.Dialect.(dialect.ConnChecker); ok {
-		return c.CheckConn(driverConn)
-	}
-	return nil
 }
 
 // suits is the question.

@@ -34,9 +34,7 @@ func (columnTypes) probe(d Dialect, st dialect.Statement, known func(columnTypes
 // probeCounting asks what counting needs to know; tuned makes a dialect of the one that knows it.
 func probeCounting(d Dialect, st dialect.Statement, tuned func(Dialect) dialect.Dialect) (dialect.Probe, bool) {
 	p, ok := d.Probe(st)
-	tell := p.Tuned
-	p.Tuned = func(a dialect.Answer) dialect.Dialect { return tuned(tell(a).(Dialect)) }
-	return p, ok
+	return p.As(func(known dialect.Dialect) dialect.Dialect { return tuned(known.(Dialect)) }), ok
 }
 
 // typesQuestion asks for the types of columns.

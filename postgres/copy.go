@@ -12,7 +12,7 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// Load implements [dialect.Loader]: COPY … FROM STDIN into the table, or into a temporary one
+// Load implements [dialect.Strategies]: COPY … FROM STDIN into the table, or into a temporary one
 // (https://www.postgresql.org/docs/current/sql-copy.html).
 func (d Dialect) Load(s dialect.Strategy) (dialect.Dialect, error) {
 	return d.load(s, fed{Dialect: d})
@@ -45,18 +45,14 @@ type fed struct {
 }
 
 var (
-	_ dialect.Dialect     = copying{}
-	_ dialect.Prober      = copying{}
-	_ dialect.ConnChecker = copying{}
-	_ dialect.Dialect     = staging{}
-	_ dialect.Prober      = staging{}
-	_ dialect.ConnChecker = staging{}
+	_ dialect.Dialect = copying{}
+	_ dialect.Dialect = staging{}
 )
 
 // Limits implements [dialect.Dialect]: rows that are fed are no parameters.
 func (fed) Limits() dialect.Limits { return dialect.Limits{Bytes: maxBytes} }
 
-// CheckConn implements [dialect.ConnChecker]. The drivers are known by the package of their types.
+// CheckConn implements [dialect.Tuner]. The drivers are known by the package of their types.
 func (f fed) CheckConn(driverConn any) error {
 	if f.through != nil {
 		return f.through.CheckConn(driverConn)
@@ -136,7 +132,7 @@ func refuseExprs(where string, rows dialect.Rows) error {
 // copying is PostgreSQL whose plain INSERT is a COPY.
 type copying struct{ fed }
 
-// Probe implements [dialect.Prober].
+// Probe implements [dialect.Tuner].
 func (c copying) Probe(s dialect.Statement) (dialect.Probe, bool) {
 	return c.columns.probe(c.Dialect, s, func(t columnTypes) dialect.Dialect {
 		c.columns = t

@@ -39,7 +39,7 @@ func TestLoad(t *testing.T) {
 			t.Errorf("%v: rows that are fed are no parameters: %+v", s, l)
 		}
 		for _, conn := range []any{nil, 1, &struct{}{}, errors.New("")} {
-			if err := d.(dialect.ConnChecker).CheckConn(conn); err != nil {
+			if err := d.CheckConn(conn); err != nil {
 				t.Errorf("%v: %T: %v", s, conn, err)
 			}
 		}
@@ -77,7 +77,7 @@ func TestCopyRefuses(t *testing.T) {
 func TestFeed(t *testing.T) {
 	for _, s := range []dialect.Strategy{dialect.Copy, dialect.Staging} {
 		d := load(t, heap, s)
-		p, ok := d.(dialect.Prober).Probe(people(asIs))
+		p, ok := d.Probe(people(asIs))
 		if !ok || p.Step.SQL != typesQuestion {
 			t.Fatalf("%v: the question is %s", s, p.Step.SQL)
 		}
@@ -85,7 +85,7 @@ func TestFeed(t *testing.T) {
 			t.Errorf("its arguments are %q", args)
 		}
 		tuned := p.Tuned(dialect.Answer{Rows: [][]int64{{0}, {1}}})
-		if _, again := tuned.(dialect.Prober).Probe(people(asIs)); again {
+		if _, again := tuned.Probe(people(asIs)); again {
 			t.Errorf("%v: it asks again", s)
 		}
 		sp, err := tuned.Insert(people(asIs), dialect.Plain(1))
@@ -152,9 +152,9 @@ func TestStagingNames(t *testing.T) {
 
 // TestStagingProbe: after the types it asks what counting needs to know, as without it.
 func TestStagingProbe(t *testing.T) {
-	types, _ := load(t, zero, dialect.Staging).(dialect.Prober).Probe(upsert(asIs))
+	types, _ := load(t, zero, dialect.Staging).Probe(upsert(asIs))
 	d := types.Tuned(dialect.Answer{Rows: [][]int64{{0}, {0}}})
-	table, ok := d.(dialect.Prober).Probe(upsert(asIs))
+	table, ok := d.Probe(upsert(asIs))
 	plain, _ := zero.Probe(upsert(asIs))
 	if !ok || table.Step.SQL != plain.Step.SQL {
 		t.Fatalf("the second question is %q", table.Step.SQL)

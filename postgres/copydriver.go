@@ -14,7 +14,8 @@ import (
 // A CopyDriver is the way of COPY through a driver's own connection, for drivers that prepare no COPY. Package
 // github.com/sqbulk/sqbulk/pgxcopy has the one of pgx. It is safe for concurrent use.
 type CopyDriver interface {
-	dialect.ConnChecker
+	// CheckConn looks at the driver's own connection as that of [dialect.Tuner] does.
+	CheckConn(driverConn any) error
 	// Encoder returns how values are sent on a connection: as the parameters of the given INSERT of one row, which has the columns of
 	// the COPY, would be.
 	Encoder(ctx context.Context, driverConn any, insert string, columns int) (CopyEncoder, error)

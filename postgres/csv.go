@@ -12,9 +12,7 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-var _ dialect.CSVLoader = Dialect{}
-
-// LoadCSV implements [dialect.CSVLoader] for lib/pq: COPY … FROM STDIN WITH (FORMAT csv)
+// LoadCSV implements [dialect.Strategies] for lib/pq: COPY … FROM STDIN WITH (FORMAT csv)
 // (https://www.postgresql.org/docs/current/sql-copy.html).
 func (d Dialect) LoadCSV(i dialect.Insert, f dialect.CSVFormat) (dialect.CSVLoad, error) {
 	return d.loadCSV(i, f, copyFromPQ)

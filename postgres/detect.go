@@ -64,7 +64,7 @@ const probeTable = `WITH RECURSIVE rel (oid) AS (` +
 	`!~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) ` +
 	`FROM pg_class c LEFT JOIN pg_am a ON a.oid = c.relam WHERE c.oid = to_regclass($1)`
 
-// Probe implements [dialect.Prober]. It asks about the table of a counted upsert or UPDATE, unless the dialect knows
+// Probe implements [dialect.Tuner]. It asks about the table of a counted upsert or UPDATE, unless the dialect knows
 // what the counts need.
 func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
 	if d.Kind != AnyKind || d.Engine.traits().noProbe || !d.depends(s) {

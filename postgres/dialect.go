@@ -13,17 +13,13 @@ type Dialect struct {
 	Engine Engine
 
 	rows rowsFrom // where a statement gets its rows
+	lacking
 }
 
-var (
-	_ dialect.Dialect     = Dialect{}
-	_ dialect.Selector    = Dialect{}
-	_ dialect.Prober      = Dialect{}
-	_ dialect.Matcher     = Dialect{}
-	_ dialect.TableLocker = Dialect{}
-	_ dialect.Loader      = Dialect{}
-	_ dialect.Chooser     = Dialect{}
-)
+// lacking is what PostgreSQL has no need of.
+type lacking = dialect.Base
+
+var _ dialect.Dialect = Dialect{}
 
 // Kind says what counting has to know of a table.
 type Kind int

@@ -7,7 +7,7 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// Match implements [dialect.Matcher]:
+// Match implements [dialect.Dialect]:
 //
 //	WITH sqbulk AS (SELECT * FROM (VALUES …) AS sqbulk("_0", "_1")),
 //	sqbulk_found AS (SELECT sqbulk."_0" FROM "t", sqbulk WHERE "t"."sku" = sqbulk."_1" ORDER BY 1 FOR UPDATE OF "t")

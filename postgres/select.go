@@ -2,7 +2,7 @@ package postgres
 
 import "github.com/sqbulk/sqbulk/dialect"
 
-// Select implements [dialect.Selector]: SELECT … WHERE key IN (…), and a join with the rows where the key has several
+// Select implements [dialect.Dialect]: SELECT … WHERE key IN (…), and a join with the rows where the key has several
 // columns. With Lock the rows are locked with FOR UPDATE
 // (https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS).
 func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {

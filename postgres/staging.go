@@ -27,7 +27,7 @@ func stagingName(quoted string) string {
 // stagingTable is the temporary table with its schema.
 func stagingTable(quoted string) string { return "pg_temp." + stagingName(quoted) }
 
-// Probe implements [dialect.Prober]: the types of the columns, and then what counting needs to know.
+// Probe implements [dialect.Tuner]: the types of the columns, and then what counting needs to know.
 func (s staging) Probe(st dialect.Statement) (dialect.Probe, bool) {
 	if s.columns == nil {
 		return s.columns.probe(s.Dialect, st, func(t columnTypes) dialect.Dialect {

@@ -8,16 +8,13 @@ type Dialect struct {
 	// MaxVariables is the most bind parameters in a statement, SQLite's SQLITE_MAX_VARIABLE_NUMBER. Zero: 32,766, which
 	// is the default since version 3.32. See [Detect].
 	MaxVariables int
+	lacking
 }
 
-var (
-	_ dialect.Dialect      = Dialect{}
-	_ dialect.Selector     = Dialect{}
-	_ dialect.TxControl    = Dialect{}
-	_ dialect.Matcher      = Dialect{}
-	_ dialect.TableLocker  = Dialect{}
-	_ dialect.SingleWriter = Dialect{}
-)
+// lacking is what SQLite has no need of, or does not have.
+type lacking = dialect.Base
+
+var _ dialect.Dialect = Dialect{}
 
 // Limits of SQLite as it is built by default, and in both Go drivers (https://www.sqlite.org/limits.html). The length of a
 // statement and the size of a row are at most 1,000,000,000 bytes each; a MiB of it is left for what surrounds the text
@@ -42,13 +39,13 @@ func (d Dialect) Limits() dialect.Limits {
 // Quote implements [dialect.Dialect].
 func (Dialect) Quote(table string) string { return dialect.QuoteQualified(table, quote) }
 
-// TxControl implements [dialect.TxControl]. BEGIN IMMEDIATE waits for other writers at the start: a transaction that reads
+// TxControl implements [dialect.Transactions]. BEGIN IMMEDIATE waits for other writers at the start: a transaction that reads
 // first and writes later fails when another connection has written between the two, and waiting does not help it
 // (https://www.sqlite.org/lang_transaction.html).
 func (Dialect) TxControl() (begin, commit, rollback string) {
 	return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
 }
 
-// SingleWriter implements [dialect.SingleWriter]: a database file has one writer at a time
+// SingleWriter implements [dialect.Transactions]: a database file has one writer at a time
 // (https://www.sqlite.org/isolation.html), and each further connection to ":memory:" is another database.
 func (Dialect) SingleWriter() bool { return true }

@@ -7,7 +7,7 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
-// Match implements [dialect.Matcher]:
+// Match implements [dialect.Dialect]:
 //
 //	WITH sqbulk_input AS (SELECT 0 AS "_0", "t"."sku" AS "_1" FROM "t" WHERE 0
 //	  UNION ALL SELECT column1, column2 FROM (VALUES (1, ?), (2, ?))),

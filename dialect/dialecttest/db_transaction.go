@@ -46,7 +46,7 @@ func (s *suite) inTransaction(t *testing.T, tx *sqlx.Tx, b builder.Bulk, scope e
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := s.d.(dialect.ConnInspector); !ok && !got.Exact {
+	if looks := s.d.Inspect(nil) != nil; !looks && !got.Exact {
 		t.Errorf("not exact: %s", counts(got))
 	}
 	s.honest(t, want, got)
@@ -184,15 +184,11 @@ func withoutCounts(t *testing.T, s *suite) {
 // probes is how often the dialect asks about the table of a statement that does not count: once at most.
 func (s *suite) probes(t *testing.T, b builder.Bulk) int {
 	t.Helper()
-	prober, ok := s.d.(dialect.Prober)
-	if !ok {
-		return 0
-	}
 	job, err := b.Job(builder.JobOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, asks := prober.Probe(job.Statement); asks {
+	if _, asks := s.d.Probe(job.Statement); asks {
 		return 1
 	}
 	return 0

@@ -6,7 +6,8 @@
 //		func TestGolden(t *testing.T)  { dialecttest.Golden(t, sqlite.Dialect{}, "testdata/sqlite.golden.sql") }
 //
 //	  - [Run] spells a table of statements ([Cases]) and checks that no argument is lost, that names survive their quotes, that
-//	    limits hold, and that what a database cannot do is refused in the agreed way.
+//	    limits hold, that what a database cannot do is refused in the agreed way, and that no ability is lost in the dialects that it
+//	    hands out ([Abilities]).
 //	  - [Golden] writes the same statements to a file that people can read, and compares it from then on. The flag -update
 //	    writes it anew.
 //

@@ -20,9 +20,9 @@ const (
 	UpdateReturning Feature = "UPDATE with RETURNING"
 	// DeleteReturning returns the rows that a DELETE by key removed.
 	DeleteReturning Feature = "DELETE with RETURNING"
-	// Lookup is a SELECT by key, see [dialect.Selector].
+	// Lookup is a SELECT by key, see [dialect.Dialect].
 	Lookup Feature = "look-up by key"
-	// Matching tells which input rows exist, see [dialect.Matcher].
+	// Matching tells which input rows exist, see [dialect.Dialect].
 	Matching Feature = "match by key"
 )
 

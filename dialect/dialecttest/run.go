@@ -39,6 +39,7 @@ func Run(t *testing.T, d dialect.Dialect, o Options) {
 	t.Run("no rows", s.noRows)
 	t.Run("unknown errors", s.unknownErrors)
 	t.Run("transactions", s.transactions)
+	t.Run("abilities", func(t *testing.T) { Abilities(t, d) })
 }
 
 // spelled is a run of the suite without a database.

@@ -23,7 +23,7 @@ func (l loaded) Load(dialect.Strategy) (dialect.Dialect, error) { return l.Diale
 // load returns a strategy's dialect.
 func load(t *testing.T, d dialect.Dialect, s dialect.Strategy) dialect.Dialect {
 	t.Helper()
-	d, err := d.(dialect.Loader).Load(s)
+	d, err := d.Load(s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ var fedStrategies = []dialect.Strategy{exec.Copy, exec.Staging}
 // loadStrategy returns a strategy's dialect.
 func loadStrategy(t *testing.T, d dialect.Dialect, s dialect.Strategy) dialect.Dialect {
 	t.Helper()
-	d, err := d.(dialect.Loader).Load(s)
+	d, err := d.Load(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,14 +51,12 @@ func (k knowsConn) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling
 }
 
 func (k knowsConn) Inspect(conn any) dialect.Dialect {
-	return knowsConn{k.Dialect.(dialect.ConnInspector).Inspect(conn)}
+	return knowsConn{k.Dialect.Inspect(conn)}
 }
 
 func (k knowsConn) Probe(s dialect.Statement) (dialect.Probe, bool) {
-	p, ok := k.Dialect.(dialect.Prober).Probe(s)
-	tuned := p.Tuned
-	p.Tuned = func(a dialect.Answer) dialect.Dialect { return knowsConn{tuned(a)} }
-	return p, ok
+	p, ok := k.Dialect.Probe(s)
+	return p.As(func(d dialect.Dialect) dialect.Dialect { return knowsConn{d} }), ok
 }
 
 // Load returns the dialect itself, for what asks it how many steps there are.

@@ -33,10 +33,8 @@ func (j joinForm) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling,
 }
 
 func (j joinForm) Probe(s dialect.Statement) (dialect.Probe, bool) {
-	p, ok := j.Dialect.(dialect.Prober).Probe(s)
-	tuned := p.Tuned
-	p.Tuned = func(a dialect.Answer) dialect.Dialect { return joinForm{tuned(a)} }
-	return p, ok
+	p, ok := j.Dialect.Probe(s)
+	return p.As(func(d dialect.Dialect) dialect.Dialect { return joinForm{d} }), ok
 }
 
 // TestStagingLeavesNothing: after a run in a caller's transaction there is no temporary table.

@@ -161,7 +161,7 @@ func TestLockTableWaits(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer holder.Close()
-		lock, err := on.dialect.(dialect.TableLocker).LockTable("prices")
+		lock, err := on.dialect.LockTable("prices")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -108,15 +108,11 @@ func spell(t *testing.T, v variant, seed uint64, n names) (sql []string, params 
 // around are the steps that are sent besides: what the server is asked about the table, and the table's lock.
 func around(d dialect.Dialect, st dialect.Statement) []dialect.Step {
 	var steps []dialect.Step
-	if p, ok := d.(dialect.Prober); ok {
-		if probe, ok := p.Probe(st); ok {
-			steps = append(steps, probe.Step)
-		}
+	if probe, ok := d.Probe(st); ok {
+		steps = append(steps, probe.Step)
 	}
-	if l, ok := d.(dialect.TableLocker); ok {
-		if lock, err := l.LockTable(st.Target()); err == nil {
-			steps = append(steps, lock.Take, lock.Release)
-		}
+	if lock, err := d.LockTable(st.Target()); err == nil {
+		steps = append(steps, lock.Take, lock.Release)
 	}
 	return slices.DeleteFunc(steps, func(s dialect.Step) bool { return s.SQL == "" })
 }

@@ -35,7 +35,7 @@ type variant struct {
 
 // variants are all dialects and strategies whose SQL differs. Engines without a server here have golden files and no variant.
 func variants(t *testing.T) map[string]variant {
-	load := func(d dialect.Loader, s dialect.Strategy) dialect.Dialect {
+	load := func(d dialect.Dialect, s dialect.Strategy) dialect.Dialect {
 		loaded, err := d.Load(s)
 		if err != nil {
 			t.Fatal(err)

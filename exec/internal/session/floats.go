@@ -10,16 +10,12 @@ import (
 
 // checkFloats refuses arguments that the database would store as something else, like those that cannot be sent.
 func checkFloats(d dialect.Dialect, args []any) error {
-	checker, ok := d.(dialect.FloatChecker)
-	if !ok {
-		return nil
-	}
 	for i, a := range args {
 		f, ok := float(a)
 		if !ok {
 			continue
 		}
-		if err := checker.CheckFloat(f); err != nil {
+		if err := d.CheckFloat(f); err != nil {
 			return &dialect.ArgError{Param: i + 1, Err: err}
 		}
 	}

@@ -39,7 +39,7 @@ type pool interface {
 
 // Settings are what does not change while a session lasts.
 type Settings struct {
-	// Dialect knows the database's transactions and errors.
+	// Dialect knows the database's transactions and errors, whatever spells the statements.
 	Dialect dialect.Dialect
 	// Timeout bounds each statement, and a begin that may wait for a lock; zero: only the context does.
 	Timeout time.Duration
@@ -54,17 +54,17 @@ type Session struct {
 	conn    connection // nil in a caller's transaction
 	pool    pool       // nil: the connection is the caller's, or may not be replaced
 	release func() error
-	control dialect.TxControl // nil: transactions are the driver's
-	tx      *sql.Tx           // the open transaction, when it is the driver's
-	open    bool              // a transaction of ours is open
-	abort   func()            // ends the open transaction of a session that feeds
-	texts   texts             // what is prepared
+	control *control // nil: transactions are the driver's
+	tx      *sql.Tx  // the open transaction, when it is the driver's
+	open    bool     // a transaction of ours is open
+	abort   func()   // ends the open transaction of a session that feeds
+	texts   texts    // what is prepared
 }
 
 // Open pins a connection.
 func Open(ctx context.Context, db DB, set Settings) (*Session, error) {
 	s := &Session{Settings: set, db: db, texts: make(texts), release: func() error { return nil }}
-	s.control, _ = set.Dialect.(dialect.TxControl)
+	s.control = controlOf(set.Dialect)
 	switch h := db.(type) {
 	case pool:
 		s.pool = h
@@ -135,26 +135,26 @@ func (s *Session) Fault(ctx context.Context, err error) dialect.Fault {
 
 // Inspect lets a dialect learn from the driver's connection, where there is one to look at.
 func (s *Session) Inspect(d dialect.Dialect) dialect.Dialect {
-	inspector, ok := d.(dialect.ConnInspector)
-	if !ok || s.conn == nil {
+	if s.conn == nil {
 		return d
 	}
 	_ = s.conn.Raw(func(driverConn any) error {
-		d = inspector.Inspect(driverConn)
+		if tuned := d.Inspect(driverConn); tuned != nil {
+			d = tuned
+		}
 		return nil
 	})
 	return d
 }
 
-// CheckConn asks the dialect about the driver, where there is a connection to look at.
-func (s *Session) CheckConn() error {
-	checker, ok := s.Dialect.(dialect.ConnChecker)
-	if !ok || s.conn == nil {
+// CheckConn asks a dialect about the driver, where there is a connection to look at.
+func (s *Session) CheckConn(d dialect.Dialect) error {
+	if s.conn == nil {
 		return nil
 	}
 	var refused error
 	err := s.conn.Raw(func(driverConn any) error {
-		refused = checker.CheckConn(driverConn)
+		refused = d.CheckConn(driverConn)
 		return nil
 	})
 	return errors.Join(refused, err)

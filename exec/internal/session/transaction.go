@@ -26,6 +26,18 @@ func (e *TxError) Error() string { return e.Err.Error() }
 // Unwrap returns the driver's error.
 func (e *TxError) Unwrap() error { return e.Err }
 
+// control is the statements of a database whose transactions do not begin the way the driver begins them.
+type control struct{ begin, commit, rollback string }
+
+// controlOf asks the dialect for them; nil: there are none.
+func controlOf(d dialect.Dialect) *control {
+	begin, commit, rollback := d.TxControl()
+	if begin == "" {
+		return nil
+	}
+	return &control{begin, commit, rollback}
+}
+
 // Begin opens a transaction. A connection that has died in the pool is replaced, as nothing has been sent: after a restart of the server
 // all of them may have. An error is a [*TxError].
 func (s *Session) Begin(ctx context.Context) error {
@@ -91,8 +103,7 @@ func (s *Session) beginText(ctx context.Context) error {
 		limited, cancel = context.WithTimeout(ctx, s.Timeout)
 		defer cancel()
 	}
-	begin, _, _ := s.control.TxControl()
-	_, err := s.db.ExecContext(limited, begin)
+	_, err := s.db.ExecContext(limited, s.control.begin)
 	if err == nil || limited.Err() == nil {
 		return err
 	}
@@ -108,8 +119,7 @@ func (s *Session) beginText(ctx context.Context) error {
 func (s *Session) undoBegin(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
 	defer cancel()
-	_, _, rollback := s.control.TxControl()
-	_, _ = s.db.ExecContext(ctx, rollback)
+	_, _ = s.db.ExecContext(ctx, s.control.rollback)
 }
 
 // Commit ends the open transaction, if there is one. The context no longer stops it once it is on its way. When it fails, the transaction
@@ -131,8 +141,7 @@ func (s *Session) Commit(ctx context.Context) error {
 	switch {
 	case err != nil:
 	case s.control != nil:
-		_, commit, _ := s.control.TxControl()
-		_, err = s.db.ExecContext(context.WithoutCancel(ctx), commit)
+		_, err = s.db.ExecContext(context.WithoutCancel(ctx), s.control.commit)
 	default:
 		err = s.tx.Commit()
 		s.ended()
@@ -168,15 +177,14 @@ func (s *Session) Rollback(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
 	defer cancel()
-	begin, _, rollback := s.control.TxControl()
-	if _, err := s.db.ExecContext(ctx, rollback); err == nil {
+	if _, err := s.db.ExecContext(ctx, s.control.rollback); err == nil {
 		return
 	}
 	// SQLite undoes a transaction by itself when the disk is full, and then there is nothing to roll back. Another one begins only if none
 	// is open; closing the connection for nothing would throw away a database in memory.
-	_, err := s.db.ExecContext(ctx, begin)
+	_, err := s.db.ExecContext(ctx, s.control.begin)
 	if err == nil {
-		_, err = s.db.ExecContext(ctx, rollback)
+		_, err = s.db.ExecContext(ctx, s.control.rollback)
 	}
 	if err != nil {
 		s.GiveUp()

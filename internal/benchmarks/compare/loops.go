@@ -73,16 +73,16 @@ func (w *work[T]) tuned(ctx context.Context, st dialect.Statement) (dialect.Dial
 		return nil, err
 	}
 	defer conn.Close()
-	if inspector, ok := d.(dialect.ConnInspector); ok {
-		if err := conn.Raw(func(c any) error { d = inspector.Inspect(c); return nil }); err != nil {
-			return nil, err
+	inspect := func(c any) error {
+		if tuned := d.Inspect(c); tuned != nil {
+			d = tuned
 		}
+		return nil
 	}
-	prober, ok := d.(dialect.Prober)
-	if !ok {
-		return d, nil
+	if err := conn.Raw(inspect); err != nil {
+		return nil, err
 	}
-	probe, ok := prober.Probe(st)
+	probe, ok := d.Probe(st)
 	if !ok {
 		return d, nil
 	}
