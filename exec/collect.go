@@ -18,6 +18,7 @@ type collector struct {
 	dest    reflect.Value // the caller's slice
 	found   reflect.Value // the rows so far, of the same type
 	mapper  *reflectx.Mapper
+	unsafe  bool
 	columns int // how many of the returned columns are the caller's
 }
 
@@ -25,7 +26,7 @@ type collector struct {
 var defaultMapper = reflectx.NewMapperFunc("db", strings.ToLower)
 
 // newCollector checks the destination of Query.
-func newCollector(dest any, mapper *reflectx.Mapper) (*collector, error) {
+func newCollector(dest any, mapper *reflectx.Mapper, unsafe bool) (*collector, error) {
 	v := reflect.ValueOf(dest)
 	if v.Kind() != reflect.Pointer || v.IsNil() || v.Elem().Kind() != reflect.Slice {
 		return nil, fmt.Errorf("exec: Query needs a pointer to a slice, not %T", dest)
@@ -33,7 +34,7 @@ func newCollector(dest any, mapper *reflectx.Mapper) (*collector, error) {
 	if mapper == nil {
 		mapper = defaultMapper
 	}
-	return &collector{dest: v.Elem(), found: reflect.MakeSlice(v.Elem().Type(), 0, 0), mapper: mapper}, nil
+	return &collector{dest: v.Elem(), found: reflect.MakeSlice(v.Elem().Type(), 0, 0), mapper: mapper, unsafe: unsafe}, nil
 }
 
 // part is an empty one for rows that may still be undone; without a collector there is none.
@@ -41,7 +42,7 @@ func (c *collector) part() *collector {
 	if c == nil {
 		return nil
 	}
-	return &collector{dest: c.dest, found: reflect.MakeSlice(c.dest.Type(), 0, 0), mapper: c.mapper, columns: c.columns}
+	return &collector{dest: c.dest, found: reflect.MakeSlice(c.dest.Type(), 0, 0), mapper: c.mapper, unsafe: c.unsafe, columns: c.columns}
 }
 
 // take moves the rows of a part behind those so far.
@@ -121,7 +122,11 @@ func (c *collector) layout(element reflect.Type, columns []string) (paths [][]in
 		return [][]int{nil}, numbers, nil
 	}
 	for i, path := range c.mapper.TraversalsByName(element, columns) {
-		if len(path) == 0 {
+		switch {
+		case len(path) > 0:
+		case c.unsafe:
+			path = noField
+		default:
 			return nil, 0, fmt.Errorf("exec: %v has no field for the returned column %q", element, columns[i])
 		}
 		paths = append(paths, path)
@@ -138,11 +143,14 @@ func scansItself(t reflect.Type) bool {
 func targets(item reflect.Value, paths [][]int, extra []int64) []any {
 	dest := make([]any, 0, len(paths)+len(extra))
 	for _, path := range paths {
-		field := item
-		if len(path) > 0 {
-			field = reflectx.FieldByIndexes(item, path)
+		switch {
+		case len(path) == 0:
+			dest = append(dest, item.Addr().Interface())
+		case path[0] == noField[0]:
+			dest = append(dest, new(any))
+		default:
+			dest = append(dest, reflectx.FieldByIndexes(item, path).Addr().Interface())
 		}
-		dest = append(dest, field.Addr().Interface())
 	}
 	for i := range extra {
 		dest = append(dest, &extra[i])

@@ -22,7 +22,7 @@ import (
 // in one transaction: all rows or none. Result.Rows and Result.Created are the rows that the server counted. An error of the
 // database is a [*LineError]; a reader that fails in the middle stops everything.
 //
-// Of the options only [Timeout] has an effect; [SkipBadRows], [PerChunk], [NoTx] and [Outcomes] are refused. So are a caller's
+// Of the options only [Timeout] and [Isolation] have an effect; [SkipBadRows], [PerChunk], [NoTx] and [Outcomes] are refused. So are a caller's
 // transaction, a database that reads no CSV, and what [builder.InsertBuilder.CSVText] lists, with an error that wraps
 // [errors.ErrUnsupported]. The context ends a COPY, but not a reader that blocks.
 func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, opts ...Option) (Result, error) {
@@ -44,7 +44,10 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 	if err != nil {
 		return Result{}, err
 	}
-	s, err := session.Open(ctx, e.db, session.Settings{Dialect: e.dialect, Timeout: o.timeout, Feeds: true})
+	if err := o.checkIsolation(e.db, e.dialect); err != nil {
+		return Result{}, err
+	}
+	s, err := session.Open(ctx, e.db, session.Settings{Dialect: e.dialect, Timeout: o.timeout, Feeds: true, Isolation: o.isolation})
 	if err != nil {
 		return Result{}, err
 	}

@@ -28,6 +28,7 @@ type Executor struct {
 	db      DB
 	dialect dialect.Dialect
 	mapper  *reflectx.Mapper
+	unsafe  bool // returned columns without a field are dropped
 	options options
 
 	mu      sync.Mutex
@@ -49,6 +50,7 @@ func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
 	case *sqlx.Tx:
 		e.mapper = h.Mapper
 	}
+	e.unsafe = isUnsafe(db)
 	e.options = defaults().with(opts)
 	return e
 }
@@ -63,12 +65,13 @@ func (e *Executor) Run(ctx context.Context, stmt builder.Bulk, opts ...Option) (
 }
 
 // Query runs a statement that has a Returning list and appends the returned rows to dest, a pointer to a slice of structs,
-// of pointers to structs, or of single values. Columns are matched to fields as sqlx does.
+// of pointers to structs, or of single values. Columns are matched to fields as sqlx does: one without a
+// field is an error, unless the handle is that of sqlx's method Unsafe, which drops it.
 //
 // The order of the rows is the database's; match them by key. When an error is returned, dest gets the rows of the chunks that stay
 // applied all the same.
 func (e *Executor) Query(ctx context.Context, stmt builder.Bulk, dest any, opts ...Option) (Result, error) {
-	into, err := newCollector(dest, e.mapper)
+	into, err := newCollector(dest, e.mapper, e.unsafe)
 	if err != nil {
 		return Result{}, err
 	}

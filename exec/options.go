@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"database/sql"
 	"errors"
 	"io"
 	"time"
@@ -33,6 +34,7 @@ type options struct {
 	auto           bool               // the strategy is chosen
 	allowed        []dialect.Strategy // those that may be, although they need more rights
 	workers        int
+	isolation      sql.IsolationLevel
 }
 
 // scope is what one transaction holds.

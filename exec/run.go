@@ -100,6 +100,9 @@ func (r *run) plan(ctx context.Context, stmt builder.Bulk) error {
 	if err := r.options.check(); err != nil {
 		return err
 	}
+	if err := r.options.checkIsolation(r.ex.db, r.ex.dialect); err != nil {
+		return err
+	}
 	if err := r.settle(ctx, stmt); err != nil {
 		return err
 	}
@@ -194,7 +197,8 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 
 // newPass takes a connection and checks it.
 func (r *run) newPass(ctx context.Context, t *total) (*pass, error) {
-	s, err := session.Open(ctx, r.ex.db, session.Settings{Dialect: r.ex.dialect, Timeout: r.options.timeout, Feeds: r.feeds})
+	set := session.Settings{Dialect: r.ex.dialect, Timeout: r.options.timeout, Feeds: r.feeds, Isolation: r.options.isolation}
+	s, err := session.Open(ctx, r.ex.db, set)
 	if err != nil {
 		return nil, err
 	}

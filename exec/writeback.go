@@ -25,7 +25,7 @@ import (
 // rows are committed, or, in a caller's transaction, applied.
 func (e *Executor) WriteBack(ctx context.Context, stmt builder.Bulk, rows any, opts ...Option) (Result, error) {
 	r := &run{ex: e, options: e.options.with(opts)}
-	r.back = &writeBack{mapper: e.mapper}
+	r.back = &writeBack{mapper: e.mapper, unsafe: e.unsafe}
 	if err := r.back.target(rows); err != nil {
 		return Result{}, err
 	}
@@ -42,6 +42,7 @@ func MatchBy(columns ...string) Option {
 type writeBack struct {
 	rows   reflect.Value // the caller's slice
 	mapper *reflectx.Mapper
+	unsafe bool
 
 	lookUp dialect.Select
 	cells  []int   // where the key stands in a row of values
@@ -116,6 +117,8 @@ func (b *writeBack) findFields(columns []string) error {
 	names := b.lookUp.Columns
 	for i, path := range b.mapper.TraversalsByName(element, names) {
 		switch {
+		case len(path) == 0 && b.unsafe && i >= len(b.lookUp.Key):
+			// dropped, as sqlx does
 		case len(path) == 0:
 			return fmt.Errorf("exec: %v has no field for the column %q", element, names[i])
 		case i < len(b.lookUp.Key):
@@ -139,7 +142,7 @@ func (p *pass) readBack(ctx context.Context, c builder.Chunk, d dialect.Dialect)
 		return nil, err
 	}
 	stored := reflect.New(reflect.SliceOf(b.rows.Type().Elem()))
-	into, err := newCollector(stored.Interface(), b.mapper)
+	into, err := newCollector(stored.Interface(), b.mapper, b.unsafe)
 	if err != nil {
 		return nil, err
 	}

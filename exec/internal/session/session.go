@@ -45,6 +45,8 @@ type Settings struct {
 	Timeout time.Duration
 	// Feeds tells that rows are fed: what waits can then only be ended with the transaction.
 	Feeds bool
+	// Isolation is the level of transactions that the driver begins.
+	Isolation sql.IsolationLevel
 }
 
 // Session is one connection.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -76,7 +77,7 @@ func (s *Session) start(ctx context.Context) (err error) {
 	}
 	lasting, abort := context.WithCancel(context.WithoutCancel(ctx))
 	lasts := context.AfterFunc(ctx, abort)
-	s.tx, err = s.conn.BeginTx(lasting, nil)
+	s.tx, err = s.conn.BeginTx(lasting, &sql.TxOptions{Isolation: s.Isolation})
 	if lasts() && err == nil {
 		s.db = s.tx
 		if s.Feeds {
