@@ -97,8 +97,12 @@ type standInConn struct{ *standIn }
 func (c standInConn) Close() error              { return nil }
 func (c standInConn) Begin() (driver.Tx, error) { return nil, errors.New("BeginTx is used") }
 
-func (c standInConn) BeginTx(context.Context, driver.TxOptions) (driver.Tx, error) {
-	c.say("BEGIN")
+func (c standInConn) BeginTx(_ context.Context, o driver.TxOptions) (driver.Tx, error) {
+	begin := "BEGIN"
+	if level := sql.IsolationLevel(o.Isolation); level != sql.LevelDefault {
+		begin += " ISOLATION LEVEL " + level.String()
+	}
+	c.say(begin)
 	return c, nil
 }
 

@@ -3,6 +3,7 @@ package exec_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -185,6 +186,18 @@ func ExampleTimeout() {
 	// INSERT INTO "users" ("email") VALUES ($1)
 	// ROLLBACK
 	// true
+}
+
+// The level of the transactions that a run begins. What loses against another one is run again.
+func ExampleIsolation() {
+	serializable := exec.Isolation(sql.LevelSerializable)
+	_, err := exec.New(talking(1), postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"), serializable)
+	fmt.Println(err)
+	// Output:
+	// BEGIN ISOLATION LEVEL Serializable
+	// INSERT INTO "users" ("email") VALUES ($1)
+	// COMMIT
+	// <nil>
 }
 
 // One writer at a time.
