@@ -183,6 +183,9 @@ func placeholders(d dialect.Dialect, sql string) int {
 // TestStatements is the loop of the documentation: SQL without a database.
 func TestStatements(t *testing.T) {
 	many := make([]User, 2500)
+	for i := range many {
+		many[i].ID = int64(i + 1)
+	}
 	for _, d := range dialects {
 		var sizes []int
 		for st, err := range builder.Insert("users").From(builder.Structs(many)).Statements(d) {

@@ -1,10 +1,9 @@
 package builder
 
 import (
+	"context"
 	"errors"
 	"iter"
-
-	"github.com/jmoiron/sqlx/reflectx"
 )
 
 // Ahead reads a source in a goroutine of its own, so that the next rows are made while a statement runs. It pays where that takes about
@@ -25,17 +24,13 @@ func Ahead(s Source) Source {
 
 type ahead struct{ source Source }
 
-func (a ahead) Columns() ([]string, error) { return a.source.Columns() }
+func (a ahead) Columns(ctx context.Context) ([]string, error) { return a.source.Columns(ctx) }
 
-func (a ahead) withMapper(m *reflectx.Mapper) Source {
-	if s, ok := a.source.(mapped); ok {
-		a.source = s.withMapper(m)
+func (a ahead) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
+	rows := a.source.Rows(ctx, columns)
+	if readingOf(ctx).prepares() { // they are looked at as they are sent
+		return rows
 	}
-	return a
-}
-
-func (a ahead) Rows(columns []string) iter.Seq2[[]any, error] {
-	rows := a.source.Rows(columns)
 	return func(yield func([]any, error) bool) {
 		groups, done := make(chan group, groupsAhead), make(chan struct{})
 		go gather(rows, len(columns), groups, done)

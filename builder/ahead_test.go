@@ -61,7 +61,7 @@ func TestAheadBound(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			var read int
 			var cleaned bool
-			for range builder.Ahead(counted(1e9, &read, &cleaned, tt.cell, nil)).Rows([]string{"a"}) {
+			for range builder.Ahead(counted(1e9, &read, &cleaned, tt.cell, nil)).Rows(t.Context(), []string{"a"}) {
 				synctest.Wait()
 				if read != tt.want {
 					t.Errorf("%s: %d rows were read ahead, want %d", tt.name, read, tt.want)
@@ -82,7 +82,7 @@ func TestAheadEnds(t *testing.T) {
 		return builder.Ahead(counted(300, new(int), new(bool), number, end))
 	}
 	rows := func(s builder.Source) (n int, err error) {
-		for _, err := range s.Rows([]string{"a"}) {
+		for _, err := range s.Rows(t.Context(), []string{"a"}) {
 			if err != nil {
 				return n, err
 			}

@@ -35,6 +35,10 @@ func newBudget(st dialect.Statement, batch, size int, d dialect.Dialect) (budget
 	if err != nil {
 		return budget{}, err
 	}
+	if len(one.Steps) == 0 || len(one.Steps) != len(two.Steps) {
+		return budget{}, fmt.Errorf("%s spells %d steps for one row and %d for two: a dialect has the same steps for any number of rows, "+
+			"and Needed of a step tells whether it is sent", d.Name(), len(one.Steps), len(two.Steps))
+	}
 	b := budget{dialect: d.Name(), limits: d.Limits()}
 	for _, most := range []int{one.MaxRows, b.limits.Rows} {
 		if most > 0 && (b.most == 0 || most < b.most) {

@@ -68,7 +68,7 @@ func (c conflict) resolve(where string, columns []string) (*dialect.Conflict, er
 	if c.all {
 		to.Set = append(to.Set, c.rest(columns)...)
 		if len(to.Set) == 0 {
-			return nil, invalid(where, "DoUpdate has no column to update besides the conflict's own: use DoNothing")
+			return nil, invalid(where, "DoUpdate has no column to update besides the conflict's own and id: use DoNothing, or name it")
 		}
 	}
 	if to.OnlyChanged && !slices.ContainsFunc(to.Set, func(a dialect.Assignment) bool { return a.Expr == nil }) {
@@ -98,12 +98,12 @@ func (c conflict) checkTarget(where string) error {
 	return checkNames(where, "OnConflict", to.Columns)
 }
 
-// rest are the inserted columns that are neither in the target nor assigned already.
+// rest are the inserted columns that are neither in the target, nor an id, nor assigned already.
 func (c conflict) rest(columns []string) []dialect.Assignment {
 	var rest []string
 	for _, col := range columns {
 		assigned := slices.ContainsFunc(c.to.Set, func(a dialect.Assignment) bool { return a.Column == col })
-		if !assigned && !slices.Contains(c.to.Columns, col) {
+		if !assigned && !isID(col) && !slices.Contains(c.to.Columns, col) {
 			rest = append(rest, col)
 		}
 	}
@@ -170,16 +170,6 @@ func checkStoredOnly(where, what string, e sq.Sqlizer) error {
 		}
 		if r.From == dialect.IncomingRow {
 			return invalid(where, "Incoming(%q) has no meaning in %s", r.Column, what)
-		}
-	}
-	return nil
-}
-
-// checkExprs refuses a missing expression among those of Prefix and Suffix.
-func checkExprs(where string, lists ...[]sq.Sqlizer) error {
-	for _, list := range lists {
-		if slices.Contains(list, nil) {
-			return invalid(where, "PrefixExpr or SuffixExpr is nil")
 		}
 	}
 	return nil

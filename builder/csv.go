@@ -2,6 +2,7 @@ package builder
 
 import (
 	"bufio"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -52,7 +53,7 @@ type csvSource struct {
 	used    atomic.Bool
 }
 
-func (s *csvSource) Columns() ([]string, error) { return s.columns() }
+func (s *csvSource) Columns(context.Context) ([]string, error) { return s.columns() }
 
 // start reads the header line, if there is one, and settles the columns.
 func (s *csvSource) start() ([]string, error) {
@@ -104,7 +105,7 @@ func (s *csvSource) header() ([]string, error) {
 	return slices.Clone(record), nil
 }
 
-func (s *csvSource) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s *csvSource) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	have, err := s.columns()
 	if err != nil {
 		return failed(err)

@@ -131,7 +131,7 @@ func TestCSVReading(t *testing.T) {
 	boom := errors.New("boom")
 	source := builder.CSV(iotest.ErrReader(boom))
 	for range 2 {
-		if _, err := source.Columns(); !errors.Is(err, boom) {
+		if _, err := source.Columns(t.Context()); !errors.Is(err, boom) {
 			t.Errorf("got %v, want %v", err, boom)
 		}
 	}
@@ -140,7 +140,7 @@ func TestCSVReading(t *testing.T) {
 	if !errors.Is(err, boom) || !strings.Contains(err.Error(), "after 1 rows: ") {
 		t.Errorf("got %v, want %v after 1 row", err, boom)
 	}
-	if _, err := builder.CSV(nil).Columns(); !errors.Is(err, builder.ErrInvalid) {
+	if _, err := builder.CSV(nil).Columns(t.Context()); !errors.Is(err, builder.ErrInvalid) {
 		t.Errorf("got %v, want ErrInvalid", err)
 	}
 	source = builder.CSV(strings.NewReader("a\n1\n"))

@@ -99,7 +99,7 @@ func (b DeleteBuilder) Job(o JobOptions) (Job, error) {
 	if b.del.Where, err = b.where.resolve(where, "Where"); err != nil {
 		return Job{}, err
 	}
-	if err := b.check(where); err != nil {
+	if err := b.check(where, o); err != nil {
 		return Job{}, err
 	}
 	if err := in.check(where, b.del.Key); err != nil {
@@ -109,7 +109,7 @@ func (b DeleteBuilder) Job(o JobOptions) (Job, error) {
 }
 
 // check refuses a DELETE that no database can run.
-func (b DeleteBuilder) check(where string) error {
+func (b DeleteBuilder) check(where string, o JobOptions) error {
 	if err := checkTable(where, b.del.Table); err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (b DeleteBuilder) check(where string) error {
 	if err := checkNames(where, "Returning", b.del.Returning); err != nil {
 		return err
 	}
-	if err := checkExprs(where, b.del.Prefixes, b.del.Suffixes); err != nil {
+	if err := checkExprs(where, o, b.del.Prefixes, b.del.Suffixes); err != nil {
 		return err
 	}
 	return checkStoredOnly(where, "Where of a delete", b.del.Where)

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -23,7 +24,8 @@ type input struct {
 
 	setAside bool // rows that cannot be sent
 
-	current *any // the struct that was read last
+	ctx     context.Context // carries what is asked
+	reading *reading
 }
 
 // batch keeps an impossible batch size apart from none.
@@ -55,28 +57,8 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	if in.keys.do == mergeRows && in.keys.merge == nil {
 		return in, invalid(where, "MergeDuplicates has no function")
 	}
-	if m, ok := in.source.(mapped); ok && o.Mapper != nil {
-		in.source = m.withMapper(o.Mapper)
-	}
-	if p, ok := preparedSource(in.source); ok && o.Prepare != nil {
-		if f := o.Prepare(p.pointer()); f != nil {
-			in.current = new(any)
-			in.source = p.withPrepare(func(row any) error {
-				*in.current = row
-				return f(row)
-			})
-		}
-	}
+	in.ctx, in.reading = newReading(o)
 	return in, nil
-}
-
-// preparedSource is a source of structs; one that is read ahead is so no longer, because its rows are looked at as they are sent.
-func preparedSource(s Source) (prepared, bool) {
-	if a, ok := s.(ahead); ok {
-		s = a.source
-	}
-	p, ok := s.(prepared)
-	return p, ok
 }
 
 // columns asks the source for its columns.
@@ -84,7 +66,7 @@ func (in input) columns(where string) ([]string, error) {
 	if in.source == nil {
 		return nil, invalid(where, "Values needs Columns")
 	}
-	columns, err := in.source.Columns()
+	columns, err := in.source.Columns(in.ctx)
 	if err != nil {
 		return nil, fmt.Errorf("builder: %s: %w", where, err)
 	}
@@ -105,7 +87,7 @@ func (in input) check(where string, columns []string) error {
 	if in.source == nil || in.empty() {
 		return nil
 	}
-	if err := missing(in.source, columns); err != nil {
+	if err := missing(in.ctx, in.source, columns); err != nil {
 		return invalid(where, "%v", err)
 	}
 	return nil
@@ -113,9 +95,12 @@ func (in input) check(where string, columns []string) error {
 
 // job pairs the rows with their statement and the key that finds stored rows.
 func (in input) job(s dialect.Statement, key []string) Job {
-	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, current: in.current, setAside: in.setAside}
+	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, setAside: in.setAside}
+	if in.reading.prepares() {
+		j.reading = in.reading
+	}
 	_, slice := in.source.(inMemory)
-	j.inMemory = (slice || in.values != nil) && in.current == nil && in.keys.merge == nil
+	j.inMemory = (slice || in.values != nil) && j.reading == nil && in.keys.merge == nil
 	if at, err := positions(s.RowColumns(), key); err == nil && len(at) > 0 {
 		if in.sort {
 			j.order = at
@@ -133,7 +118,7 @@ func (in input) job(s dialect.Statement, key []string) Job {
 	case in.empty():
 		j.rows, j.size = func(func([]any, error) bool) {}, 0
 	default:
-		j.rows = in.source.Rows(s.RowColumns())
+		j.rows = in.source.Rows(in.ctx, s.RowColumns())
 		if s, ok := in.source.(sized); ok {
 			j.size = s.Len()
 		}

@@ -35,6 +35,9 @@ func (b InsertBuilder) Values(values ...any) InsertBuilder {
 }
 
 // From takes the rows from a source, instead of Values.
+//
+// A whole-number field of a struct that is 0 in every row is refused as the column id and as the only column of OnConflict, unless Columns
+// names it: tagged db:"id,omitzero", the database gives the ids. Of a stream, the first batch decides.
 func (b InsertBuilder) From(s Source) InsertBuilder {
 	b.input.source = s
 	return b
@@ -79,8 +82,8 @@ func (b InsertBuilder) DoNothing() InsertBuilder {
 	return b
 }
 
-// DoUpdate updates a stored row: each column gets the incoming value. Without arguments: every inserted column that
-// OnConflict does not name.
+// DoUpdate updates a stored row: each column gets the incoming value. Without arguments: every inserted column but
+// those that OnConflict names and the column id, which is only set when it is named here.
 func (b InsertBuilder) DoUpdate(columns ...string) InsertBuilder {
 	b.conflict.all = b.conflict.all || len(columns) == 0
 	b.conflict.to.Set = append(slices.Clip(b.conflict.to.Set), assign(columns)...)
@@ -155,12 +158,13 @@ func (b InsertBuilder) Job(o JobOptions) (Job, error) {
 	if err != nil {
 		return Job{}, err
 	}
-	if len(b.into.Columns) == 0 {
+	named := len(b.into.Columns) > 0
+	if !named {
 		if b.into.Columns, err = in.columns(where); err != nil {
 			return Job{}, err
 		}
 	}
-	if err := b.check(where, in); err != nil {
+	if err := b.check(where, in, o); err != nil {
 		return Job{}, err
 	}
 	if in.empty() {
@@ -172,11 +176,21 @@ func (b InsertBuilder) Job(o JobOptions) (Job, error) {
 		}
 	}
 	b.into.Count = o.Count
-	return in.job(b.into, b.conflict.to.Columns), nil
+	job := in.job(b.into, b.conflict.to.Columns)
+	if !named {
+		job.zeroIDs = in.zeroIDs(b.into.Columns, b.identifies)
+	}
+	return job, nil
+}
+
+// identifies tells whether a column is the generated key, as far as its name tells, or the whole conflict target.
+func (b InsertBuilder) identifies(column string) bool {
+	target := b.conflict.to.Columns
+	return isID(column) || len(target) == 1 && target[0] == column
 }
 
 // check refuses an INSERT that no database can run.
-func (b InsertBuilder) check(where string, in input) error {
+func (b InsertBuilder) check(where string, in input, o JobOptions) error {
 	if err := checkTable(where, b.into.Table); err != nil {
 		return err
 	}
@@ -186,7 +200,7 @@ func (b InsertBuilder) check(where string, in input) error {
 	if err := checkNames(where, "Returning", b.into.Returning); err != nil {
 		return err
 	}
-	if err := checkExprs(where, b.into.Prefixes, b.into.Suffixes); err != nil {
+	if err := checkExprs(where, o, b.into.Prefixes, b.into.Suffixes); err != nil {
 		return err
 	}
 	return in.check(where, b.into.Columns)

@@ -12,7 +12,7 @@ import (
 
 // TestInvalid is the table of statements that no database can run: each says what is wrong, where, and often what to do.
 func TestInvalid(t *testing.T) {
-	type untagged struct{ Name string }
+	type untagged struct{ name string }
 	type user struct {
 		ID int `db:"id"`
 	}
@@ -45,7 +45,7 @@ func TestInvalid(t *testing.T) {
 		{"Returning twice", up.Returning("id", "id"), []string{`Returning has "id" twice`}},
 		{"not a struct", builder.Insert("t").From(builder.Structs([]int{1})), []string{"Insert(t)", "int is not a struct"}},
 		{"pointer to pointer", builder.Insert("t").From(builder.Structs([]**user{})), []string{"is not a struct"}},
-		{"no tagged field", builder.Insert("t").From(builder.Structs([]untagged{{}})), []string{"untagged", "no field with a db tag", `db:"name"`}},
+		{"no field", builder.Insert("t").From(builder.Structs([]untagged{{name: "a"}})), []string{"untagged", "no field that is a column"}},
 		{"unknown field", builder.Insert("t").Columns("id", "nope").From(builder.Structs([]user{{}})), []string{"no field for the column", `"nope"`}},
 		{"unknown tuple column", builder.Insert("t").Columns("x").From(builder.Tuples([]string{"a"}, [][]int{{1}})), []string{`no column "x"`, `"a"`}},
 		{"unknown map column", builder.Insert("t").Columns("x").From(builder.Maps([]map[string]int{{"a": 1}})), []string{`no column "x"`}},

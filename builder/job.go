@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"context"
 	"iter"
 	"reflect"
 
@@ -35,12 +36,14 @@ type JobOptions struct {
 	// go past, rows that lack what the statement needs, rows that are too large for one, and those that Duplicates and RejectNullKeys
 	// refuse. Otherwise the first of them ends the rows.
 	SetAside bool
-	// Prepare is asked once for the type of rows that are structs, a pointer to the struct. What it returns is called for each
+	// Prepare is asked once for each type of rows that are structs, a pointer to the struct. What it returns is called for each
 	// row before its values are read, with a pointer to it, which [Chunk.Struct] returns later. An error sets the row aside; see
 	// Invalid of [Chunk]. Nil: nothing.
 	Prepare func(row reflect.Type) func(row any) error
 	// Mapper maps struct fields to columns; nil: sqlx's default, the db tag.
 	Mapper *reflectx.Mapper
+	// Context is that of the run, for the [Source]; nil: nobody runs the statement, and its text is what is wanted.
+	Context context.Context
 }
 
 // Job is a checked statement and its rows.
@@ -60,9 +63,10 @@ type Job struct {
 	order  []int // positions of the columns to sort by
 	// distinct looks at the keys; nil: nobody does.
 	distinct *distinct
-	current  *any // the struct of the row that was read last; nil: rows are not prepared
-	repeats  bool // an update of stored rows may have a key twice
-	whole    bool // sort over all rows instead of inside each chunk
+	reading  *reading // what is known of the structs of the rows; nil: nobody looks at them
+	repeats  bool     // an update of stored rows may have a key twice
+	whole    bool     // sort over all rows instead of inside each chunk
+	zeroIDs  *zeroIDs // refuses ids that are 0 in every row; nil: nobody looks
 	inMemory bool
 	setAside bool // rows that cannot be sent
 }

@@ -43,7 +43,7 @@ func TestJSONLines(t *testing.T) {
 				builder.JSONLines[event](strings.NewReader(tt.text)),
 				builder.JSONLines[*event](iotest.HalfReader(strings.NewReader(tt.text))),
 			} {
-				if got := cellsOf(t, source); !reflect.DeepEqual(got, tt.want) {
+				if got := cellsOf(t, source, "id", "name", "size", "data"); !reflect.DeepEqual(got, tt.want) {
 					t.Errorf("got %v, want %v", got, tt.want)
 				}
 			}
@@ -110,12 +110,12 @@ func FuzzJSONLines(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := cellsOf(t, builder.JSONLines[event](strings.NewReader(string(line)+"\n\n"+string(line))))
+		got := cellsOf(t, builder.JSONLines[event](strings.NewReader(string(line)+"\n\n"+string(line))), "id", "name", "size", "data")
 		want := []any{row.ID, row.Name, row.Size, row.Data}
 		if !reflect.DeepEqual(got, [][]any{want, want}) {
 			t.Errorf("got %v, want %v twice", got, want)
 		}
-		chunks, err := tryChunks(builder.Insert("t").From(builder.JSONLines[event](strings.NewReader(text))), fake{})
+		chunks, err := tryChunks(builder.Insert("t").Columns("id", "name", "size", "data").From(builder.JSONLines[event](strings.NewReader(text))), fake{})
 		if bad := new(builder.RowError); err != nil && !errors.As(err, &bad) {
 			t.Errorf("%v names no row", err)
 		}

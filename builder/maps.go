@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"context"
 	"errors"
 	"iter"
 	"maps"
@@ -19,7 +20,7 @@ func (s mapRows[M, V]) Len() int { return len(s.rows) }
 
 func (mapRows[M, V]) inMemory() {}
 
-func (s mapRows[M, V]) Columns() ([]string, error) {
+func (s mapRows[M, V]) Columns(context.Context) ([]string, error) {
 	seen := make(map[string]bool)
 	for _, row := range s.rows {
 		for c := range row {
@@ -33,7 +34,7 @@ func (s mapRows[M, V]) Columns() ([]string, error) {
 	return columns, checkNames("Maps", "a row", columns)
 }
 
-func (s mapRows[M, V]) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s mapRows[M, V]) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		values := make([]any, len(columns))
 		for _, row := range s.rows {

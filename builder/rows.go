@@ -24,6 +24,13 @@ func (r inputRow) skipped() bool { return r.values == nil || r.unfit != nil }
 // input yields the rows in the order in which they are to be sent; full is the number of rows in a full chunk.
 func (j Job) input(full int) iter.Seq2[inputRow, error] {
 	rows := j.numbered()
+	if j.zeroIDs != nil {
+		z := *j.zeroIDs
+		if z.window = j.window; j.size > 0 { // the rows are in memory
+			z.window = j.size
+		}
+		rows = z.apply(rows)
+	}
 	if j.whole {
 		rows = inKeyOrder(rows, j.order)
 	}
@@ -41,19 +48,17 @@ func (j Job) input(full int) iter.Seq2[inputRow, error] {
 func (j Job) numbered() iter.Seq2[inputRow, error] {
 	width := len(j.Statement.RowColumns())
 	return func(yield func(inputRow, error) bool) {
-		at := 0
+		at, structs := 0, 0
+		if j.reading != nil {
+			structs = j.reading.last.number
+		}
 		for values, err := range j.rows {
 			row := inputRow{at: at, values: values}
 			if err == nil && len(values) != width {
 				err = row.ragged(width, j.setAside)
 			}
-			if j.current != nil {
-				row.object = *j.current
-			}
-			if err != nil {
-				if unfit := asUnfit(err); unfit != nil {
-					row.values, row.unfit, row.refused, err = slices.Clone(values), &RowError{Row: at, Err: unfit.err}, true, nil
-				}
+			if err == nil && j.reading != nil {
+				err = row.prepared(j.reading, &structs)
 			}
 			if !yield(row, err) || err != nil {
 				return
@@ -70,5 +75,18 @@ func (r *inputRow) ragged(width int, setAside bool) error {
 		return e
 	}
 	r.unfit = e
+	return nil
+}
+
+// prepared adds what is known of the row's struct. structs is how many were read until the row before.
+func (r *inputRow) prepared(known *reading, structs *int) error {
+	p, err := known.of(r.values, *structs)
+	if err != nil {
+		return &RowError{Row: r.at, Err: err}
+	}
+	*structs = p.number
+	if r.object = p.row; p.unfit != nil {
+		r.values, r.unfit, r.refused = slices.Clone(r.values), &RowError{Row: r.at, Err: p.unfit}, true
+	}
 	return nil
 }

@@ -1,10 +1,9 @@
 package builder
 
 import (
+	"context"
 	"fmt"
 	"iter"
-
-	"github.com/jmoiron/sqlx/reflectx"
 )
 
 // Seq is a source of the structs, or pointers to structs, that a sequence yields: rows that are made or fetched while they are
@@ -41,21 +40,11 @@ type structSeq[T any] struct {
 }
 
 func newStructSeq[T any](where string, seq iter.Seq2[T, error]) Source {
-	return structSeq[T]{rowType[T]{where: where, mapper: defaultMapper}, seq}
+	return structSeq[T]{rowType[T]{where}, seq}
 }
 
-func (s structSeq[T]) withMapper(m *reflectx.Mapper) Source {
-	s.mapper = m
-	return s
-}
-
-func (s structSeq[T]) withPrepare(f func(row any) error) Source {
-	s.prepare = f
-	return s
-}
-
-func (s structSeq[T]) Rows(columns []string) iter.Seq2[[]any, error] {
-	read, err := s.reader(columns)
+func (s structSeq[T]) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
+	read, err := s.reader(ctx, columns)
 	if err != nil {
 		return failed(err)
 	}
@@ -67,7 +56,7 @@ func (s structSeq[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 				yield(nil, ended(n, err))
 				return
 			}
-			if err := read(&row, values); !yield(values, rowError(n, err)) || ends(err) {
+			if err := read(&row, values); !yield(values, rowError(n, err)) || err != nil {
 				return
 			}
 			n++
@@ -90,11 +79,11 @@ type tupleSeq struct {
 	seq     iter.Seq2[[]any, error]
 }
 
-func (s tupleSeq) Columns() ([]string, error) {
+func (s tupleSeq) Columns(context.Context) ([]string, error) {
 	return s.columns, checkNames("TupleSeq", "the column list", s.columns)
 }
 
-func (s tupleSeq) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s tupleSeq) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	at, err := positions(s.columns, columns)
 	if err != nil {
 		return failed(err)
@@ -133,5 +122,5 @@ func ended(rows int, err error) error {
 // broken is a source that cannot be read.
 type broken struct{ err error }
 
-func (b broken) Columns() ([]string, error)            { return nil, b.err }
-func (b broken) Rows([]string) iter.Seq2[[]any, error] { return failed(b.err) }
+func (b broken) Columns(context.Context) ([]string, error)              { return nil, b.err }
+func (b broken) Rows(context.Context, []string) iter.Seq2[[]any, error] { return failed(b.err) }

@@ -1,23 +1,25 @@
 package builder
 
 import (
+	"context"
 	"fmt"
 	"iter"
-	"reflect"
 	"slices"
-
-	"github.com/jmoiron/sqlx/reflectx"
 )
 
 // A Source yields the rows of a statement. [Structs], [Maps], [Tuples] and [Column] are sources; so is any type with these
-// two methods. A source that also has a method Len() int knows how many rows it has and can be read again from the first; one without
-// is read once, so that a transaction over all its chunks is not tried again.
+// two methods. The context is that of the run. It also carries the mapper of the database handle, and the methods of row types that exec calls:
+// a source that reads another one hands the context on, and loses neither. It yields each row of such a type before it reads the next.
+//
+// A source that also has a method Len() int knows how many rows it has and can be read again from the first; one without
+// is read once, so that a transaction over all its chunks is not tried again. A type that embeds a source has no Len unless it says so
+// itself, since it may yield more rows or fewer, or remember what it has read.
 type Source interface {
 	// Columns lists the columns that the rows have, in order.
-	Columns() ([]string, error)
+	Columns(ctx context.Context) ([]string, error)
 	// Rows yields each row's values of the given columns, which are among Columns, in that order. The slice may be
 	// reused for the next row. An error ends the rows.
-	Rows(columns []string) iter.Seq2[[]any, error]
+	Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error]
 }
 
 // sized is a Source that knows how many rows it has.
@@ -25,17 +27,6 @@ type sized interface{ Len() int }
 
 // inMemory is a Source of a slice: reading it runs no code of the caller's but the methods of values.
 type inMemory interface{ inMemory() }
-
-// mapped is a Source whose columns depend on the mapper of the database handle.
-type mapped interface {
-	withMapper(*reflectx.Mapper) Source
-}
-
-// prepared is a Source of structs, which may be looked at before they are read.
-type prepared interface {
-	pointer() reflect.Type
-	withPrepare(func(row any) error) Source
-}
 
 // positions finds the columns among those that a source has.
 func positions(have, want []string) ([]int, error) {

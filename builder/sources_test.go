@@ -1,6 +1,7 @@
 package builder_test
 
 import (
+	"context"
 	"errors"
 	"iter"
 	"reflect"
@@ -20,9 +21,9 @@ type custom struct {
 	read    *int // how many rows were taken
 }
 
-func (s custom) Columns() ([]string, error) { return s.columns, nil }
+func (s custom) Columns(context.Context) ([]string, error) { return s.columns, nil }
 
-func (s custom) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s custom) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		row := make([]any, 0, 8)
 		for _, r := range s.rows {

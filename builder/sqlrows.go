@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -66,9 +67,9 @@ type sqlRows struct {
 	used    atomic.Bool
 }
 
-func (s *sqlRows) Columns() ([]string, error) { return s.columns() }
+func (s *sqlRows) Columns(context.Context) ([]string, error) { return s.columns() }
 
-func (s *sqlRows) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s *sqlRows) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	have, err := s.columns()
 	if err != nil {
 		return failed(err)

@@ -1,12 +1,12 @@
 package builder
 
 import (
+	"context"
 	"database/sql/driver"
 	"errors"
 	"fmt"
 	"iter"
 	"reflect"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,16 +15,20 @@ import (
 
 // Structs is a source of rows that are structs or pointers to structs.
 //
-// Columns follow sqlx's rules: the db tag names the column, db:"-" leaves a field out, and the fields of an embedded
-// struct count as the struct's own; a nil embedded pointer makes them NULL. A field that implements [driver.Valuer], or
-// is a [time.Time], is one value. A row lacks the column of an [Optional] that is not set, and of a field with the tag's
-// option omitzero that is zero; see [Unset]. The columns are the tagged fields in the order of the type; fields without a tag can be
-// named in Columns by their lower-case name. With exec, the mapper of the sqlx handle is honoured; when it does not read
-// the db tag, every field that it maps is a column.
+// Columns follow sqlx's rules: the db tag names the column, a field without a tag has its name in lower case, db:"-" leaves a field out, and
+// the fields of an embedded struct count as the struct's own; a nil embedded pointer makes them NULL. A field that implements
+// [driver.Valuer], or is a [time.Time], is one value. With exec, the mapper of the sqlx handle is honoured. The order is that of the type.
+//
+// No field is left out silently. Where the columns are not named, a field with a tag that is not exported, and one whose type is another
+// struct, are errors that say what to do. Named in Columns, such a struct is sent as it is, for drivers that know its type.
+//
+// A row lacks the column of an [Optional] that is not set, and of a field with the tag's option omitzero that is zero; see [Unset]. An id
+// that the database gives is tagged db:"id,omitzero"; without the option, a whole number that is 0 in every row is refused as an id: see
+// [InsertBuilder.From].
 //
 // A nil pointer among the rows is an error that names the row.
 func Structs[T any](rows []T) Source {
-	return structs[T]{rowType[T]{where: "Structs", mapper: defaultMapper}, rows}
+	return structs[T]{rowType[T]{"Structs"}, rows}
 }
 
 type structs[T any] struct {
@@ -34,9 +38,7 @@ type structs[T any] struct {
 
 // rowType is a struct type, or a pointer to one, whose fields are columns.
 type rowType[T any] struct {
-	where   string // the source, for errors
-	mapper  *reflectx.Mapper
-	prepare func(row any) error // called before a row is read; nil: nothing
+	where string // the source, for errors
 }
 
 // defaultMapper is sqlx's default.
@@ -51,16 +53,6 @@ func (s structs[T]) Len() int { return len(s.rows) }
 
 func (structs[T]) inMemory() {}
 
-func (s structs[T]) withMapper(m *reflectx.Mapper) Source {
-	s.mapper = m
-	return s
-}
-
-func (s structs[T]) withPrepare(f func(row any) error) Source {
-	s.prepare = f
-	return s
-}
-
 // pointer is the type that methods of a row are looked for on: a pointer to the struct.
 func (r rowType[T]) pointer() reflect.Type {
 	if t := reflect.TypeFor[T](); t.Kind() == reflect.Pointer {
@@ -69,59 +61,27 @@ func (r rowType[T]) pointer() reflect.Type {
 	return reflect.TypeFor[*T]()
 }
 
-// fields returns the struct's fields by column.
-func (r rowType[T]) fields() (*reflectx.StructMap, error) {
+// fields returns the struct's fields by column, and tells the one who reads of the type.
+func (r rowType[T]) fields(ctx context.Context) (*reflectx.StructMap, error) {
 	t := reflectx.Deref(reflect.TypeFor[T]())
 	if t.Kind() != reflect.Struct || t == timeType || isValuer(t) {
 		return nil, invalid(r.where, "%v is not a struct or a pointer to one", reflect.TypeFor[T]())
 	}
-	return r.mapper.TypeMap(t), nil
+	asked := readingOf(ctx)
+	fields := asked.mapper.TypeMap(t)
+	asked.meet(r.pointer(), fields)
+	return fields, nil
 }
 
-// readsTag tells whether a mapper takes names from the db tag.
-func readsTag(m *reflectx.Mapper) bool {
-	type probe struct {
-		Field int `db:"tagged"`
-	}
-	_, ok := m.TypeMap(reflect.TypeFor[probe]()).Names["tagged"]
-	return ok
-}
-
-func (r rowType[T]) Columns() ([]string, error) {
-	fields, err := r.fields()
-	if err != nil {
-		return nil, err
-	}
-	var found []*reflectx.FieldInfo
-	needsTag := readsTag(r.mapper)
-	for name, f := range fields.Names {
-		if strings.Contains(name, ".") || !isColumn(f.Field.Type) {
-			continue
-		}
-		if _, tagged := f.Field.Tag.Lookup("db"); tagged || !needsTag {
-			found = append(found, f)
-		}
-	}
-	if len(found) == 0 {
-		return nil, invalid(r.where, `%v has no field with a db tag, such as db:"name"`, reflect.TypeFor[T]())
-	}
-	slices.SortFunc(found, func(a, b *reflectx.FieldInfo) int { return slices.Compare(a.Index, b.Index) })
-	columns := make([]string, len(found))
-	for i, f := range found {
-		columns[i] = f.Path
-	}
-	return columns, nil
-}
-
-func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
-	read, err := s.reader(columns)
+func (s structs[T]) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
+	read, err := s.reader(ctx, columns)
 	if err != nil {
 		return failed(err)
 	}
 	return func(yield func([]any, error) bool) {
 		values := make([]any, len(columns))
 		for i := range s.rows {
-			if err := read(&s.rows[i], values); !yield(values, rowError(i, err)) || ends(err) {
+			if err := read(&s.rows[i], values); !yield(values, rowError(i, err)) || err != nil {
 				return
 			}
 		}
@@ -129,11 +89,17 @@ func (s structs[T]) Rows(columns []string) iter.Seq2[[]any, error] {
 }
 
 // reader returns the function that takes the values of the columns out of a row.
-func (r rowType[T]) reader(columns []string) (func(row *T, values []any) error, error) {
-	fields, err := r.fields()
+func (r rowType[T]) reader(ctx context.Context, columns []string) (func(row *T, values []any) error, error) {
+	asked := readingOf(ctx)
+	prepare, err := asked.preparer(r.pointer())
 	if err != nil {
 		return nil, err
 	}
+	fields, err := r.fields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	watched := asked.prepares()
 	cells := make([]cell, len(columns))
 	for i, c := range columns {
 		f, ok := fields.Names[c]
@@ -152,31 +118,17 @@ func (r rowType[T]) reader(columns []string) (func(row *T, values []any) error, 
 			pointer, v = any(*row), v.Elem()
 		}
 		var unfit error
-		if r.prepare != nil {
-			if err := r.prepare(pointer); err != nil {
-				unfit = &unfitRow{err}
-			}
+		if prepare != nil {
+			unfit = prepare(pointer)
 		}
 		for i := range cells {
 			values[i] = cells[i].of(v)
 		}
-		return unfit
+		if watched {
+			asked.took(pointer, unfit, values)
+		}
+		return nil
 	}, nil
-}
-
-// unfitRow is the error of a row that was read and is not to be sent. Unlike others it does not end the rows.
-type unfitRow struct{ err error }
-
-func (e *unfitRow) Error() string { return e.err.Error() }
-
-// ends tells whether an error ends the rows.
-func ends(err error) bool { return err != nil && asUnfit(err) == nil }
-
-// asUnfit finds the error of a row that does not end the rows; nil when it is none.
-func asUnfit(err error) *unfitRow {
-	var unfit *unfitRow
-	errors.As(err, &unfit)
-	return unfit
 }
 
 // rowError names the row of an error, if it is one.
@@ -268,28 +220,17 @@ func (c *cell) isZero(v reflect.Value) bool {
 	return v.IsZero()
 }
 
-// isColumn tells whether a field of this type is one value.
-func isColumn(t reflect.Type) bool {
-	e := reflectx.Deref(t)
-	return e.Kind() != reflect.Struct || e == timeType || isValuer(t)
-}
-
-// isValuer tells whether a value or a pointer of the type is a driver.Valuer.
-func isValuer(t reflect.Type) bool {
-	return t.Implements(valuerType) || reflect.PointerTo(t).Implements(valuerType)
-}
-
 // missing returns an error for columns that a source does not have; structs are asked field by field, because a field
 // without a tag may be named.
-func missing(s Source, columns []string) error {
+func missing(ctx context.Context, s Source, columns []string) error {
 	type fielded interface {
-		fields() (*reflectx.StructMap, error)
+		fields(ctx context.Context) (*reflectx.StructMap, error)
 	}
 	if a, ok := s.(ahead); ok {
 		s = a.source
 	}
 	if f, ok := s.(fielded); ok {
-		fields, err := f.fields()
+		fields, err := f.fields(ctx)
 		if err != nil {
 			return err
 		}
@@ -300,7 +241,7 @@ func missing(s Source, columns []string) error {
 		}
 		return nil
 	}
-	have, err := s.Columns()
+	have, err := s.Columns(ctx)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -24,11 +25,11 @@ func (s tuples[T]) Len() int { return len(s.rows) }
 
 func (tuples[T]) inMemory() {}
 
-func (s tuples[T]) Columns() ([]string, error) {
+func (s tuples[T]) Columns(context.Context) ([]string, error) {
 	return s.columns, checkNames("Tuples", "the column list", s.columns)
 }
 
-func (s tuples[T]) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s tuples[T]) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	at, err := positions(s.columns, columns)
 	if err != nil {
 		return failed(err)
@@ -64,12 +65,12 @@ func (s single[T]) Len() int { return len(s.values) }
 
 func (single[T]) inMemory() {}
 
-func (s single[T]) Columns() ([]string, error) {
+func (s single[T]) Columns(context.Context) ([]string, error) {
 	columns := []string{s.column}
 	return columns, checkNames("Column", "the column list", columns)
 }
 
-func (s single[T]) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s single[T]) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	if _, err := positions([]string{s.column}, columns); err != nil {
 		return failed(err)
 	}

@@ -143,7 +143,7 @@ func (b UpdateBuilder) Job(o JobOptions) (Job, error) {
 	if b.update.Where, err = b.where.resolve(where, "Where"); err != nil {
 		return Job{}, err
 	}
-	if err := b.check(where); err != nil {
+	if err := b.check(where, o); err != nil {
 		return Job{}, err
 	}
 	if b.update.Columns, err = b.incoming(where); err != nil {
@@ -172,7 +172,7 @@ func (b UpdateBuilder) versioned() UpdateBuilder {
 }
 
 // check refuses an UPDATE that no database can run.
-func (b UpdateBuilder) check(where string) error {
+func (b UpdateBuilder) check(where string, o JobOptions) error {
 	if err := checkTable(where, b.update.Table); err != nil {
 		return err
 	}
@@ -195,7 +195,7 @@ func (b UpdateBuilder) check(where string) error {
 	if b.update.OnlyChanged && !compared {
 		return invalid(where, "OnlyChanged compares the columns of Set, and there are none")
 	}
-	if err := checkExprs(where, b.update.Prefixes, b.update.Suffixes); err != nil {
+	if err := checkExprs(where, o, b.update.Prefixes, b.update.Suffixes); err != nil {
 		return err
 	}
 	return checkNames(where, "Returning", b.update.Returning)

@@ -132,7 +132,7 @@ func (b UpdateOrCreateBuilder) update(where string, all shared, o JobOptions) (d
 	if len(b.set) == 0 && !b.onlyChanged && len(b.key) > 0 {
 		return u.update, errors.Join(checkTable(where, b.table), checkNames(where, "Key", b.key))
 	}
-	if err := u.check(where); err != nil {
+	if err := u.check(where, o); err != nil {
 		return dialect.Update{}, err
 	}
 	var err error

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"context"
 	"database/sql/driver"
 	"iter"
 	"maps"
@@ -74,12 +75,12 @@ type sizedSharedSource struct {
 }
 
 // Rows yields the rows of the source, and the values behind each; the last columns are theirs.
-func (s sharedSource) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s sharedSource) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
 	own := columns[:len(columns)-len(s.shared.columns)]
 	return func(yield func([]any, error) bool) {
 		row := make([]any, 0, len(columns))
-		for values, err := range s.Source.Rows(own) {
-			row = append(append(row[:0], values...), s.shared.values...) // also of a row that is set aside
+		for values, err := range s.Source.Rows(ctx, own) {
+			row = append(append(row[:0], values...), s.shared.values...)
 			if !yield(row, err) {
 				return
 			}

@@ -1,6 +1,7 @@
 package builder_test
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -106,8 +107,10 @@ func TestUpdateOrCreateUnsized(t *testing.T) {
 // stream is a source without a length.
 type stream iter.Seq2[[]any, error]
 
-func (stream) Columns() ([]string, error)              { return []string{"k", "v"}, nil }
-func (s stream) Rows([]string) iter.Seq2[[]any, error] { return iter.Seq2[[]any, error](s) }
+func (stream) Columns(context.Context) ([]string, error) { return []string{"k", "v"}, nil }
+func (s stream) Rows(context.Context, []string) iter.Seq2[[]any, error] {
+	return iter.Seq2[[]any, error](s)
+}
 
 // TestSharedValues: what a shared column may be, and what the driver gets.
 func TestSharedValues(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 
 // rowCases are about names, rows and columns.
 func rowCases() []badInput {
-	type untagged struct{ Name string }
+	type untagged struct{ name string }
 	columns := []string{"a", "b"}
 	return []badInput{
 		{"table without a name", pg, builder.Insert("").Columns("a").Values(1), nil, []string{"Insert()", "the table has no name"}},
@@ -40,7 +40,7 @@ func rowCases() []badInput {
 		}}), nil, []string{"row 1", "1 values"}},
 		{"nil pointer", my, builder.Insert("t").From(builder.Structs([]*item{{}, {}, nil})), nil, []string{"row 2", "the pointer is nil"}},
 		{"no struct", pg, builder.Insert("t").From(builder.Structs([]string{"a"})), nil, []string{"string is not a struct"}},
-		{"no tagged fields", pg, builder.Insert("t").From(builder.Structs([]untagged{{}})), nil, []string{"untagged has no field with a db tag", `db:"name"`}},
+		{"no fields", pg, builder.Insert("t").From(builder.Structs([]untagged{{name: "a"}})), nil, []string{"untagged has no field that is a column"}},
 		{"unknown field", pg, builder.Insert("t").Columns("nope").From(builder.Structs(items(1))), nil, []string{"Insert(t)", `no field for the column "nope"`}},
 		{"unknown column of tuples", my, builder.Insert("t").Columns("nope").From(builder.Tuples(columns, [][]int{{1, 2}})), nil, []string{`no column "nope"`, `"a" "b"`}},
 		{"unknown column of maps", my, builder.Update("t").Key("a").Set("nope").From(builder.Maps([]map[string]int{{"a": 1}})), nil, []string{`no column "nope"`}},

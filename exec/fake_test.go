@@ -178,7 +178,7 @@ func items(n int) []item {
 }
 
 func insert(n int) builder.InsertBuilder {
-	return builder.Insert("items").From(builder.Structs(items(n)))
+	return builder.Insert("items").Columns("id", "name").From(builder.Structs(items(n)))
 }
 
 func upsert(n int) builder.InsertBuilder { return insert(n).OnConflict("id").DoUpdate("name") }
@@ -189,8 +189,8 @@ type source struct {
 	rows    iter.Seq2[[]any, error]
 }
 
-func (s source) Columns() ([]string, error)                    { return s.columns, nil }
-func (s source) Rows(columns []string) iter.Seq2[[]any, error] { return s.rows }
+func (s source) Columns(context.Context) ([]string, error)                        { return s.columns, nil }
+func (s source) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] { return s.rows }
 
 // argsOf are the arguments of an INSERT of the items with the given ids.
 func argsOf(ids []int) []driver.Value {

@@ -71,25 +71,26 @@ func (e *ValidationError) Unwrap() []error {
 
 // hooks calls the methods of the rows of one run.
 type hooks struct {
-	validates, before, after bool
+	unchecked bool // Validate is not called
+	after     bool // some rows have AfterSave
 
 	next   int           // the row that is prepared next
 	seen   int           // rows for which BeforeSave has been called
 	failed map[int]error // what it returned
 }
 
-// newHooks looks for methods of a row type; nil: it has none.
-func newHooks(row reflect.Type, o options) *hooks {
-	h := hooks{
-		validates: !o.unchecked && row.Implements(reflect.TypeFor[Validator]()),
-		before:    row.Implements(reflect.TypeFor[BeforeSaver]()),
-		after:     row.Implements(reflect.TypeFor[AfterSaver]()),
-	}
-	if !h.validates && !h.before && !h.after {
+// meet looks for methods of a row type, a pointer, and returns what prepares its rows; nil: it has none.
+func (r *run) meet(ctx context.Context, row reflect.Type) func(row any) error {
+	validates := !r.options.unchecked && row.Implements(reflect.TypeFor[Validator]())
+	after := row.Implements(reflect.TypeFor[AfterSaver]())
+	if !validates && !after && !row.Implements(reflect.TypeFor[BeforeSaver]()) {
 		return nil
 	}
-	h.failed = make(map[int]error)
-	return &h
+	if r.hooks == nil {
+		r.hooks = &hooks{unchecked: r.options.unchecked, failed: make(map[int]error)}
+	}
+	r.hooks.after = r.hooks.after || after
+	return func(row any) error { return r.hooks.prepare(ctx, row) }
 }
 
 // rewind begins another try at the rows.
@@ -103,16 +104,19 @@ func (h *hooks) rewind() {
 func (h *hooks) prepare(ctx context.Context, row any) error {
 	i := h.next
 	h.next++
-	if h.before && i >= h.seen {
+	if b, ok := row.(BeforeSaver); ok && i >= h.seen {
 		h.seen = i + 1
-		if err := row.(BeforeSaver).BeforeSave(ctx); err != nil {
+		if err := b.BeforeSave(ctx); err != nil {
 			h.failed[i] = fmt.Errorf("BeforeSave: %w", err)
 		}
 	}
-	if err := h.failed[i]; err != nil || !h.validates {
+	if err := h.failed[i]; err != nil {
 		return err
 	}
-	return row.(Validator).Validate()
+	if v, ok := row.(Validator); ok && !h.unchecked {
+		return v.Validate()
+	}
+	return nil
 }
 
 // refuse is the error for rows that must not be sent, unless they are set aside.
@@ -137,7 +141,11 @@ func (p *pass) saved(ctx context.Context, c builder.Chunk, counts dialect.Counts
 	}
 	o := outcome(counts)
 	for i := range c.Rows.N {
-		if err := c.Struct(i).(AfterSaver).AfterSave(ctx, o); err != nil {
+		row, told := c.Struct(i).(AfterSaver)
+		if !told {
+			continue
+		}
+		if err := row.AfterSave(ctx, o); err != nil {
 			return &saveError{c.Input(i), err}
 		}
 	}

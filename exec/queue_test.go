@@ -17,7 +17,7 @@ import (
 
 // insertItems is the statement of the queues.
 func insertItems(rows []item) builder.Bulk {
-	return builder.Insert("items").From(builder.Structs(rows))
+	return builder.Insert("items").Columns("id", "name").From(builder.Structs(rows))
 }
 
 // newQueue is a queue of items, and what it tells about its flushes.
@@ -190,7 +190,7 @@ func TestQueueHoldsBack(t *testing.T) {
 func TestQueueKeepsNothing(t *testing.T) {
 	db, _ := newLedger(t)
 	q, err := exec.NewQueue(exec.New(db, fake{}), func(rows []*item) builder.Bulk {
-		return builder.Insert("items").From(builder.Structs(rows))
+		return builder.Insert("items").Columns("id", "name").From(builder.Structs(rows))
 	}, exec.FlushAt(3), exec.FlushAfter(time.Hour))
 	if err != nil {
 		t.Fatal(err)

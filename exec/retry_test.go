@@ -109,9 +109,9 @@ func newOneShot(n int) oneShot {
 	return s
 }
 
-func (s oneShot) Columns() ([]string, error) { return []string{"id"}, nil }
+func (s oneShot) Columns(context.Context) ([]string, error) { return []string{"id"}, nil }
 
-func (s oneShot) Rows([]string) iter.Seq2[[]any, error] {
+func (s oneShot) Rows(context.Context, []string) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		for row := range s.rows {
 			if !yield(row, nil) {

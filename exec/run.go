@@ -121,14 +121,9 @@ func (r *run) plan(ctx context.Context, stmt builder.Bulk) error {
 // settle asks the builder for the job.
 func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
 	o := builder.JobOptions{
-		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper,
+		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper, Context: ctx,
 		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys, SetAside: r.options.skip != 0,
-		Prepare: func(row reflect.Type) func(any) error {
-			if r.hooks = newHooks(row, r.options); r.hooks == nil {
-				return nil
-			}
-			return func(row any) error { return r.hooks.prepare(ctx, row) }
-		},
+		Prepare: func(row reflect.Type) func(any) error { return r.meet(ctx, row) },
 	}
 	if r.job, err = stmt.Job(o); err != nil {
 		return err

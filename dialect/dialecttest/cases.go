@@ -104,7 +104,7 @@ func insertCases() []Case {
 	}, {
 		Name: "insert with prefix and suffix",
 		Bulk: builder.Insert("people").From(cells(2, "id", "name")).
-			Prefix("WITH p AS (SELECT ? AS x)", "prefix").Suffix("/* first */").SuffixExpr(sq.Expr("RETURNING ? AS tag", "suffix")),
+			Prefix("WITH p AS (SELECT ? AS x)", "prefix").Suffix("/* first */").SuffixExpr(sq.Expr("ON CONFLICT (id) DO UPDATE SET name = ?", "suffix")),
 		Names: people,
 		Fixed: []any{"prefix", "suffix"},
 	}, {

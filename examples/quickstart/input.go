@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"encoding/csv"
 	"errors"
@@ -38,7 +39,7 @@ type input struct {
 
 // source hands records to a builder: as structs where they are subtags, as tuples under any other header.
 func (in input) source(records [][]string) builder.Source {
-	columns, _ := builder.Structs([]Subtag{}).Columns()
+	columns, _ := builder.Structs([]Subtag{}).Columns(context.Background())
 	if !slices.Equal(in.header, columns) {
 		return builder.Tuples(in.header, records)
 	}

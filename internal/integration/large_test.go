@@ -34,9 +34,9 @@ type stream struct {
 	text    string
 }
 
-func (stream) Columns() ([]string, error) { return []string{"id", "name", "hits"}, nil }
+func (stream) Columns(context.Context) ([]string, error) { return []string{"id", "name", "hits"}, nil }
 
-func (s stream) Rows(columns []string) iter.Seq2[[]any, error] {
+func (s stream) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		row := make([]any, len(columns))
 		for i := 0; i < s.n; i += s.step {

@@ -29,7 +29,7 @@ INSERT INTO `people` (`id`, `name`) VALUES (?, DEFAULT), (DEFAULT, ?);
 -- args: each row (id, name) = 'id 1', 'name 2'
 
 -- # insert with prefix and suffix
-WITH p AS (SELECT ? AS x) INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) /* first */ RETURNING ? AS tag;
+WITH p AS (SELECT ? AS x) INSERT INTO `people` (`id`, `name`) VALUES (?, ?), (?, ?) /* first */ ON CONFLICT (id) DO UPDATE SET name = ?;
 -- args: 'prefix'; each row (id, name); 'suffix'
 
 -- # insert returning

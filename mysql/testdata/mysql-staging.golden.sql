@@ -59,7 +59,7 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name` FR
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`);
 -- args: each row (id, name)
 SHOW WARNINGS;
-WITH p AS (SELECT ? AS x) INSERT INTO `people` (`id`, `name`) SELECT `id`, `name` FROM `sqbulk_staging` /* first */ RETURNING ? AS tag;
+WITH p AS (SELECT ? AS x) INSERT INTO `people` (`id`, `name`) SELECT `id`, `name` FROM `sqbulk_staging` /* first */ ON CONFLICT (id) DO UPDATE SET name = ?;
 -- args: 'prefix', 'suffix'
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read

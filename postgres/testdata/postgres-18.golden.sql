@@ -29,7 +29,7 @@ INSERT INTO "people" ("id", "name") VALUES ($1, DEFAULT), (DEFAULT, $2);
 -- args: each row (id, name) = 'id 1', 'name 2'
 
 -- # insert with prefix and suffix
-WITH p AS (SELECT $1 AS x) INSERT INTO "people" ("id", "name") VALUES ($2, $3), ($4, $5) /* first */ RETURNING $6 AS tag;
+WITH p AS (SELECT $1 AS x) INSERT INTO "people" ("id", "name") VALUES ($2, $3), ($4, $5) /* first */ ON CONFLICT (id) DO UPDATE SET name = $6;
 -- args: 'prefix'; each row (id, name); 'suffix'
 
 -- # insert returning

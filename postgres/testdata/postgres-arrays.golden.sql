@@ -28,7 +28,7 @@ INSERT INTO "app"."people" ("id", "name") SELECT "_1", "_2" FROM unnest(COALESCE
 -- error: postgres: unsupported operation: an expression as a cell of an array (column 2); give values, or leave out Strategy
 
 -- # insert with prefix and suffix
-WITH p AS (SELECT $1 AS x) INSERT INTO "people" ("id", "name") SELECT "_1", "_2" FROM unnest(COALESCE($2, ARRAY[(NULL::"people")."id"]), COALESCE($3, ARRAY[(NULL::"people")."name"])) AS sqbulk("_1", "_2") /* first */ RETURNING $4 AS tag;
+WITH p AS (SELECT $1 AS x) INSERT INTO "people" ("id", "name") SELECT "_1", "_2" FROM unnest(COALESCE($2, ARRAY[(NULL::"people")."id"]), COALESCE($3, ARRAY[(NULL::"people")."name"])) AS sqbulk("_1", "_2") /* first */ ON CONFLICT (id) DO UPDATE SET name = $4;
 -- args: 'prefix'; of all rows (id); of all rows (name); 'suffix'
 -- 10000 rows by default
 

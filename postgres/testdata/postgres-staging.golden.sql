@@ -47,7 +47,7 @@ CREATE TEMP TABLE "sqbulk_staging" ON COMMIT DROP AS SELECT (NULL::"people")."id
 -- nothing is read
 COPY pg_temp."sqbulk_staging" ("id", "name") FROM STDIN;
 -- args: each row (id, name)
-WITH p AS (SELECT $1 AS x) INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging" /* first */ RETURNING $2 AS tag;
+WITH p AS (SELECT $1 AS x) INSERT INTO "people" ("id", "name") SELECT "id", "name" FROM pg_temp."sqbulk_staging" /* first */ ON CONFLICT (id) DO UPDATE SET name = $2;
 -- args: 'prefix', 'suffix'
 DROP TABLE pg_temp."sqbulk_staging";
 -- nothing is read

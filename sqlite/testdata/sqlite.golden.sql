@@ -28,7 +28,7 @@ INSERT INTO "people" ("id", "name") VALUES (?, REPLACE('really?', ?, '?'));
 -- error: sqlite: unsupported operation: DEFAULT as a cell; leave the column out of the rows, or give the value
 
 -- # insert with prefix and suffix
-WITH p AS (SELECT ? AS x) INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) /* first */ RETURNING ? AS tag;
+WITH p AS (SELECT ? AS x) INSERT INTO "people" ("id", "name") VALUES (?, ?), (?, ?) /* first */ ON CONFLICT (id) DO UPDATE SET name = ?;
 -- args: 'prefix'; each row (id, name); 'suffix'
 
 -- # insert returning
