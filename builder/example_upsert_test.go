@@ -73,7 +73,7 @@ func ExampleInsertBuilder_DoUpdateSet() {
 	// INSERT INTO `pages` (`url`, `hits`) VALUES (?, ?) ON DUPLICATE KEY UPDATE `hits` = `pages`.`hits` + VALUES(`hits`) [/ 3] <nil>
 }
 
-// The newest wins: an older row leaves the stored one alone.
+// The newest wins: an older row leaves the stored one alone. Times are in UTC.
 func ExampleInsertBuilder_DoUpdateWhere() {
 	up := builder.Insert("users").Columns("email", "name", "seen_at").
 		Values("ada@x.io", "Ada", "2026-03-01").

@@ -102,6 +102,9 @@ func (b InsertBuilder) DoUpdateSet(column string, value any) InsertBuilder {
 
 // DoUpdateWhere updates a stored row only where the predicate over [Stored] and [Incoming] holds; other rows count as
 // unchanged. Several are joined by AND.
+//
+// Times that are compared should be in UTC, on both sides: SQLite, and PostgreSQL in a column of type timestamp, compare the clock's hands, not
+// the moments.
 func (b InsertBuilder) DoUpdateWhere(pred any, args ...any) InsertBuilder {
 	b.conflict.updateWhere = b.conflict.updateWhere.and(pred, args)
 	return b

@@ -34,7 +34,7 @@ func ExampleConflict_DoUpdateSet() {
 	// ON DUPLICATE KEY UPDATE `hits` = `hits` + VALUES(`hits`) [] <nil>
 }
 
-// The newest wins. There is no WHERE in this clause, so the condition is asked once, and kept for the other columns.
+// The newest wins; times are in UTC. There is no WHERE in this clause, so the condition is asked once, and kept for the other columns.
 func ExampleConflict_DoUpdateWhere() {
 	clause := mysql.OnConflict("email").DoUpdate("name", "seen_at").
 		DoUpdateWhere(sq.Expr("? < ?", dialect.Stored("seen_at"), dialect.Incoming("seen_at")))

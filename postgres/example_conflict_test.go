@@ -45,7 +45,7 @@ func ExampleConflict_DoUpdateSet() {
 	// ON CONFLICT ("url") DO UPDATE SET "hits" = "pages"."hits" + excluded."hits" [] <nil>
 }
 
-// The newest wins.
+// The newest wins; times are in UTC.
 func ExampleConflict_DoUpdateWhere() {
 	clause := postgres.OnConflict("email").Table("users").DoUpdate("name", "seen_at").
 		DoUpdateWhere(sq.Expr("? < ?", dialect.Stored("seen_at"), dialect.Incoming("seen_at")))

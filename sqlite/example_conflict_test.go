@@ -33,7 +33,7 @@ func ExampleConflict_DoUpdateSet() {
 	// ON CONFLICT ("url") DO UPDATE SET "hits" = "pages"."hits" + excluded."hits" [] <nil>
 }
 
-// The unique key is a partial index, and the newest wins.
+// The unique key is a partial index, and the newest wins; times are in UTC.
 func ExampleConflict_DoUpdateWhere() {
 	clause := sqlite.OnConflict("email").Table("users").
 		Where(sq.Expr("deleted_at IS NULL")).
