@@ -27,25 +27,31 @@ type ahead struct{ source Source }
 func (a ahead) Columns(ctx context.Context) ([]string, error) { return a.source.Columns(ctx) }
 
 func (a ahead) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
-	rows := a.source.Rows(ctx, columns)
-	if readingOf(ctx).prepares() { // they are looked at as they are sent
-		return rows
+	asked := readingOf(ctx)
+	if asked.prepares() { // they are looked at as they are sent
+		return a.source.Rows(ctx, columns)
 	}
+	apart := asked.apart()
+	rows := a.source.Rows(context.WithValue(ctx, readingKey{}, apart), columns)
 	return func(yield func([]any, error) bool) {
 		groups, done := make(chan group, groupsAhead), make(chan struct{})
-		go gather(rows, len(columns), groups, done)
+		g := gatherer{told: &apart.told, width: len(columns), groups: groups, done: done}
+		go g.gather(rows)
 		defer func() {
 			close(done)
 			for range groups { // until the goroutine has ended
 			}
 		}()
 		for p := range groups {
-			for ; p.n > 0; p.n-- {
+			for i := range p.n {
+				asked.bad = append(asked.bad, p.badBefore(i)...)
 				row := p.values[:len(columns):len(columns)]
+				asked.at(p.lines[i], row)
 				if p.values = p.values[len(columns):]; !yield(row, nil) {
 					return
 				}
 			}
+			asked.bad, asked.full = append(asked.bad, p.badBefore(p.n)...), p.full
 			if p.panic != nil {
 				panic(p.panic)
 			}
@@ -66,51 +72,104 @@ const (
 // group is some rows, and how they ended if they did.
 type group struct {
 	values []any
+	lines  []int // of the rows
 	n      int
 	bytes  int
+	bad    []badRow // that were set aside
+	full   bool     // and one more
 	err    error
 	panic  any
 }
 
-// gather sends the rows in groups until they end or done is closed. It closes groups.
-func gather(rows iter.Seq2[[]any, error], width int, groups chan<- group, done <-chan struct{}) {
-	defer close(groups)
-	var p group
-	send := func() bool {
-		select {
-		case groups <- p:
-			p = group{}
-			return true
-		case <-done:
-			return false
-		}
+// badRow is a row that was set aside before row at of its group.
+type badRow struct {
+	at int
+	*RowError
+}
+
+// badBefore are the rows that were set aside right before a row.
+func (p *group) badBefore(at int) (bad []*RowError) {
+	for len(p.bad) > 0 && p.bad[0].at == at {
+		bad, p.bad = append(bad, p.bad[0].RowError), p.bad[1:]
 	}
+	return bad
+}
+
+// gatherer reads rows and sends them in groups.
+type gatherer struct {
+	told   *told // what the source tells in this goroutine
+	width  int
+	groups chan<- group
+	done   <-chan struct{}
+	group
+}
+
+// send sends the group. It returns false when nobody takes it any more.
+func (g *gatherer) send() bool {
+	select {
+	case g.groups <- g.group:
+		g.group = group{}
+		return true
+	case <-g.done:
+		return false
+	}
+}
+
+// gather sends the rows in groups until they end or done is closed. It closes groups.
+func (g *gatherer) gather(rows iter.Seq2[[]any, error]) {
+	defer close(g.groups)
 	ended := false
 	defer func() {
-		if p.panic = recover(); p.panic == nil && !ended {
-			p.err = errors.New("the source ended its goroutine")
+		if g.panic = recover(); g.panic == nil && !ended {
+			g.err = errors.New("the source ended its goroutine")
 		}
-		if p.n > 0 || p.err != nil || p.panic != nil {
-			send()
+		if g.n > 0 || len(g.bad) > 0 || g.err != nil || g.panic != nil {
+			g.send()
 		}
 	}()
+	g.told.begin()
+	lines, n := 0, 0
 	for values, err := range rows {
+		n += g.takeBad()
+		if err == nil && len(values) != g.width {
+			bad := ragged(values, g.width)
+			if bad.Row = n; g.told.setAside(bad) {
+				continue
+			}
+			err = bad
+		}
+		n++
 		if err != nil {
-			p.err = err
+			g.err, g.full = err, g.told.full
 			break
 		}
-		if p.values == nil {
-			p.values = make([]any, 0, width*groupRows)
-		}
-		p.values = append(p.values, values...)
-		p.n++
-		for _, v := range values {
-			p.bytes += max(0, cellBytes(v))
-		}
-		if (p.n == groupRows || p.bytes >= groupBytes) && !send() {
-			p = group{}
+		g.add(values, g.told.lineOf(values, &lines))
+		if (g.n == groupRows || g.bytes >= groupBytes) && !g.send() {
+			g.group = group{}
 			break
 		}
 	}
+	g.takeBad()
 	ended = true
+}
+
+// takeBad adds the rows that were set aside, and tells how many.
+func (g *gatherer) takeBad() int {
+	all := g.told.takeBad()
+	for _, bad := range all {
+		g.bad = append(g.bad, badRow{g.n, bad})
+	}
+	return len(all)
+}
+
+// add adds a row.
+func (g *gatherer) add(values []any, line int) {
+	if g.values == nil {
+		g.values, g.lines = make([]any, 0, g.width*groupRows), make([]int, 0, groupRows)
+	}
+	g.values, g.lines = append(g.values, values...), append(g.lines, line)
+	g.n++
+	for _, v := range values {
+		g.bytes += max(0, cellBytes(v))
+	}
 }

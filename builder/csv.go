@@ -3,7 +3,6 @@ package builder
 import (
 	"bufio"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -46,8 +45,7 @@ func CSV(r io.Reader, options ...CSVOption) Source {
 type csvSource struct {
 	options csvOptions
 	text    io.Reader
-	in      *bufio.Reader            // set by the first call of columns, like the next two
-	records *csv.Reader              // reads from in, and no further than the record
+	in      *bufio.Reader            // set by the first call of columns, like the next
 	line    int                      // at which the rows begin, from one
 	columns func() ([]string, error) // reads the header line once
 	used    atomic.Bool
@@ -63,8 +61,6 @@ func (s *csvSource) start() ([]string, error) {
 	}
 	o := &s.options
 	s.in, s.line = in, 1
-	s.records = csv.NewReader(in)
-	s.records.Comma, s.records.Comment, s.records.LazyQuotes, s.records.ReuseRecord = o.delimiter, o.comment, o.lazy, true
 	header, what := o.columns, "CSVNoHeader"
 	if !o.noHeader {
 		what = "the header line"
@@ -87,25 +83,25 @@ func (s *csvSource) start() ([]string, error) {
 	if hint := o.delimited(header); hint != "" && !o.noHeader {
 		return nil, invalid("CSV", "the header line is one cell%s", hint)
 	}
-	s.records.FieldsPerRecord = len(columns)
 	return columns, o.check(header, columns)
 }
 
-// header reads the header line.
+// header reads the header line, and no further.
 func (s *csvSource) header() ([]string, error) {
-	record, err := s.records.Read()
+	records := s.options.reader(s.in)
+	record, err := records.Read()
 	if err == io.EOF {
 		return nil, errors.New("CSV: the text is empty, and has no header line: CSVNoHeader names the columns of a text without one")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("CSV: the header line: %w", err)
 	}
-	last, _ := s.records.FieldPos(len(record) - 1)
+	last, _ := records.FieldPos(len(record) - 1)
 	s.line = last + strings.Count(record[len(record)-1], "\n") + 1
-	return slices.Clone(record), nil
+	return record, nil
 }
 
-func (s *csvSource) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
+func (s *csvSource) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
 	have, err := s.columns()
 	if err != nil {
 		return failed(err)
@@ -118,78 +114,10 @@ func (s *csvSource) Rows(_ context.Context, columns []string) iter.Seq2[[]any, e
 	for i, p := range at {
 		cells[i] = csvCell{columns[i], p, s.options.nullsOf(columns[i]), s.options.parse[columns[i]]}
 	}
-	return once(&s.used, "CSV", s.rows(cells))
-}
-
-// rows yields the cells of each record.
-func (s *csvSource) rows(cells []csvCell) iter.Seq2[[]any, error] {
-	return func(yield func([]any, error) bool) {
-		values := make([]any, len(cells))
-		for n := 0; ; n++ {
-			record, err := s.records.Read()
-			if err == io.EOF {
-				return
-			}
-			if err != nil {
-				err = s.unread(n, record, err)
-			} else {
-				err = s.cells(n, cells, record, values)
-			}
-			if !yield(values, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-// unread says why row n could not be read.
-func (s *csvSource) unread(n int, record []string, err error) error {
-	var wrong *csv.ParseError
-	if !errors.As(err, &wrong) {
-		return ended(n, err)
-	}
-	e := &RowError{Row: n, Line: wrong.StartLine}
-	if wrong.Err == csv.ErrFieldCount {
-		e.Err = fmt.Errorf("%w: %d for %d columns%s", wrong.Err, len(record), s.records.FieldsPerRecord, s.options.delimited(record))
-		return e
-	}
-	where := fmt.Sprintf("at byte %d", wrong.Column)
-	if wrong.Line != wrong.StartLine {
-		where = fmt.Sprintf("%s of line %d", where, wrong.Line)
-	}
-	e.Err = &discreet{where + ": " + wrong.Err.Error(), err}
-	return e
-}
-
-// cells makes the values of row n.
-func (s *csvSource) cells(n int, cells []csvCell, record []string, values []any) error {
-	for i := range cells {
-		v, err := cells[i].value(record)
-		if err != nil {
-			line, _ := s.records.FieldPos(cells[i].at)
-			return &RowError{Row: n, Line: line, Column: cells[i].column, Err: err}
-		}
-		values[i] = v
-	}
-	return nil
-}
-
-// csvCell is how the texts of a column are read.
-type csvCell struct {
-	column string
-	at     int
-	nulls  []string
-	parse  func(string) (any, error)
-}
-
-// value makes a value of the cell of a record.
-func (c *csvCell) value(record []string) (any, error) {
-	text := record[c.at]
-	if slices.Contains(c.nulls, text) {
-		return nil, nil
-	}
-	if c.parse == nil {
-		return text, nil
-	}
-	return c.parse(text)
+	return once(&s.used, "CSV", func(yield func([]any, error) bool) {
+		r := csvRows{options: &s.options, cells: cells, before: s.line - 1, text: recording{in: s.in}}
+		r.records = s.options.reader(bufio.NewReaderSize(&r.text, recordedBytes))
+		r.records.FieldsPerRecord = len(have)
+		r.read(readingOf(ctx), yield)
+	})
 }

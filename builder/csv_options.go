@@ -1,7 +1,9 @@
 package builder
 
 import (
+	"encoding/csv"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 )
@@ -64,6 +66,13 @@ func CSVComment(first rune) CSVOption {
 // CSVLazyQuotes allows a quote within a cell without quotes, and one that is not doubled within quotes. By default both are errors.
 func CSVLazyQuotes() CSVOption {
 	return func(o *csvOptions) { o.lazy = true }
+}
+
+// reader reads records as the options say. A record is used again for the next.
+func (o *csvOptions) reader(text io.Reader) *csv.Reader {
+	r := csv.NewReader(text)
+	r.Comma, r.Comment, r.LazyQuotes, r.ReuseRecord = o.delimiter, o.comment, o.lazy, true
+	return r
 }
 
 // check refuses options that name a column that is not there, or make no sense.

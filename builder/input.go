@@ -52,8 +52,8 @@ func (in input) resolve(where string, o JobOptions) (input, error) {
 	if in.window = in.batch; o.RowByRow {
 		in.batch = 1
 	}
-	in.sort, in.setAside = o.Sort, o.SetAside
-	in.keys = distinct{DuplicatePolicy: o.Duplicates, nulls: o.RejectNullKeys, setAside: o.SetAside}
+	in.sort, in.setAside = o.Sort, o.SetAside != 0
+	in.keys = distinct{DuplicatePolicy: o.Duplicates, nulls: o.RejectNullKeys, setAside: in.setAside}
 	if in.keys.do == mergeRows && in.keys.merge == nil {
 		return in, invalid(where, "MergeDuplicates has no function")
 	}
@@ -95,7 +95,7 @@ func (in input) check(where string, columns []string) error {
 
 // job pairs the rows with their statement and the key that finds stored rows.
 func (in input) job(s dialect.Statement, key []string) Job {
-	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, setAside: in.setAside}
+	j := Job{Statement: s, Key: key, batch: in.batch, window: in.window, size: -1, setAside: in.setAside, told: in.reading}
 	if in.reading.prepares() {
 		j.reading = in.reading
 	}

@@ -34,8 +34,9 @@ type JobOptions struct {
 	RejectNullKeys bool
 	// SetAside puts rows that cannot be sent into Invalid of [Chunk], and goes on with the next: rows that a source cannot read and can
 	// go past, rows that lack what the statement needs, rows that are too large for one, and those that Duplicates and RejectNullKeys
-	// refuse. Otherwise the first of them ends the rows.
-	SetAside bool
+	// refuse. Zero: the first of them ends the rows. A source goes past so many rows one after the other, and with one more the rows
+	// end; below zero, past any number.
+	SetAside int
 	// Prepare is asked once for each type of rows that are structs, a pointer to the struct. What it returns is called for each
 	// row before its values are read, with a pointer to it, which [Chunk.Struct] returns later. An error sets the row aside; see
 	// Invalid of [Chunk]. Nil: nothing.
@@ -68,7 +69,8 @@ type Job struct {
 	whole    bool     // sort over all rows instead of inside each chunk
 	zeroIDs  *zeroIDs // refuses ids that are 0 in every row; nil: nobody looks
 	inMemory bool
-	setAside bool // rows that cannot be sent
+	setAside bool     // rows that cannot be sent
+	told     *reading // what the source tells of its rows
 }
 
 // Len is the number of rows; -1 when it is not known before they are read.

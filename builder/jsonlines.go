@@ -3,6 +3,7 @@ package builder
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,32 +27,44 @@ func JSONLines[T any](r io.Reader) Source {
 	if r == nil {
 		return broken{invalid("JSONLines", "the reader is nil")}
 	}
-	return newStructSeq("JSONLines", once(new(atomic.Bool), "JSONLines", jsonLines[T](r)))
+	return jsonLines[T]{rowType[T]{"JSONLines"}, r, new(atomic.Bool)}
 }
 
-// jsonLines yields the lines.
-func jsonLines[T any](r io.Reader) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var none T
-		in, err := newInput(r)
+type jsonLines[T any] struct {
+	rowType[T]
+	text io.Reader
+	used *atomic.Bool
+}
+
+func (s jsonLines[T]) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
+	read, err := s.reader(ctx, columns)
+	if err != nil {
+		return failed(err)
+	}
+	asked := readingOf(ctx)
+	return once(s.used, s.where, func(yield func([]any, error) bool) {
+		in, err := newInput(s.text)
 		if err != nil {
-			yield(none, err)
+			yield(nil, err)
 			return
 		}
+		values := make([]any, len(columns))
 		var buffer []byte
 		for n, line := 0, 1; ; line++ {
 			text, end := readLine(in, buffer[:0])
 			buffer = text
 			if end != nil && end != io.EOF {
-				yield(none, fmt.Errorf("line %d: %w", line, end))
+				yield(nil, ended(n, fmt.Errorf("line %d: %w", line, end)))
 				return
 			}
 			if text = bytes.TrimSpace(text); len(text) > 0 {
-				row, err := decodeLine[T](text)
-				if err != nil {
-					err = &RowError{Row: n, Line: line, Err: err}
+				bad := s.row(text, read, values)
+				if bad == nil {
+					asked.at(line, values)
+				} else {
+					bad.Row, bad.Line = n, line
 				}
-				if !yield(row, err) || err != nil {
+				if !asked.pass(bad, values, yield) {
 					return
 				}
 				n++
@@ -60,7 +73,19 @@ func jsonLines[T any](r io.Reader) iter.Seq2[T, error] {
 				return
 			}
 		}
+	})
+}
+
+// row reads the values of a line.
+func (s jsonLines[T]) row(text []byte, read func(row *T, values []any) error, values []any) *RowError {
+	row, err := decodeLine[T](text)
+	if err == nil {
+		err = read(&row, values)
 	}
+	if err != nil {
+		return &RowError{Err: err, text: string(text)}
+	}
+	return nil
 }
 
 // readLine appends the next line, of any length.

@@ -17,6 +17,7 @@ type reading struct {
 	met     []*reflectx.StructMap                      // their fields
 
 	last preparedRow
+	told
 }
 
 // preparedRow is the struct that was read last.
@@ -39,7 +40,7 @@ func readingOf(ctx context.Context) *reading {
 
 // newReading returns what a run asks for, and the context that carries it.
 func newReading(o JobOptions) (context.Context, *reading) {
-	r := &reading{mapper: o.Mapper, ask: o.Prepare, prepare: make(map[reflect.Type]func(any) error)}
+	r := &reading{mapper: o.Mapper, ask: o.Prepare, prepare: make(map[reflect.Type]func(any) error), told: told{most: o.SetAside}}
 	if r.mapper == nil {
 		r.mapper = defaultMapper
 	}

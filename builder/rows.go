@@ -48,34 +48,68 @@ func (j Job) input(full int) iter.Seq2[inputRow, error] {
 func (j Job) numbered() iter.Seq2[inputRow, error] {
 	width := len(j.Statement.RowColumns())
 	return func(yield func(inputRow, error) bool) {
-		at, structs := 0, 0
-		if j.reading != nil {
-			structs = j.reading.last.number
+		j.told.begin()
+		at, structs, lines := 0, j.told.last.number, 0
+		passed := func() bool { // on the rows that the source went past
+			for _, bad := range j.told.takeBad() {
+				if !yield(inputRow{at: at, line: bad.Line, unfit: bad}, nil) {
+					return false
+				}
+				at++
+			}
+			return true
 		}
 		for values, err := range j.rows {
-			row := inputRow{at: at, values: values}
-			if err == nil && len(values) != width {
-				err = row.ragged(width, j.setAside)
+			if !passed() {
+				return
 			}
-			if err == nil && j.reading != nil {
-				err = row.prepared(j.reading, &structs)
+			row := inputRow{at: at, values: values}
+			switch {
+			case err != nil && j.told.full:
+				yield(row.last(err), nil)
+				return
+			case err == nil:
+				row.line = j.told.lineOf(values, &lines)
+				err = row.check(j, width, &structs)
 			}
 			if !yield(row, err) || err != nil {
 				return
 			}
 			at++
 		}
+		passed()
 	}
 }
 
-// ragged refuses a row of another width.
-func (r *inputRow) ragged(width int, setAside bool) error {
-	e := &RowError{Row: r.at, Line: r.line, Err: fmt.Errorf("%d values for %d columns", len(r.values), width), cells: slices.Clone(r.values)}
-	if !setAside {
-		return e
+// last is the row with which the rows end, because too many before it are set aside: so is it.
+func (r inputRow) last(err error) inputRow {
+	bad, ok := err.(*RowError)
+	if !ok {
+		bad = &RowError{Err: err}
 	}
-	r.unfit = e
-	return nil
+	return inputRow{at: r.at, line: bad.Line, unfit: bad}
+}
+
+// check looks at the row's width, and adds what is known of its struct.
+func (r *inputRow) check(j Job, width int, structs *int) error {
+	if len(r.values) != width {
+		bad := ragged(r.values, width)
+		bad.Row, bad.Line = r.at, r.line
+		if !j.setAside {
+			return bad
+		}
+		r.unfit = bad
+		return nil
+	}
+	if j.reading == nil {
+		return nil
+	}
+	return r.prepared(j.reading, structs)
+}
+
+// ragged is the error of a row that has not one value for each column.
+func ragged(values []any, width int) *RowError {
+	return &RowError{Err: fmt.Errorf("%d values for %d columns", len(values), width), cells: slices.Clone(values)}
 }
 
 // prepared adds what is known of the row's struct. structs is how many were read until the row before.

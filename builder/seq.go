@@ -48,6 +48,7 @@ func (s structSeq[T]) Rows(ctx context.Context, columns []string) iter.Seq2[[]an
 	if err != nil {
 		return failed(err)
 	}
+	asked := readingOf(ctx)
 	return func(yield func([]any, error) bool) {
 		values := make([]any, len(columns))
 		n := 0
@@ -56,7 +57,7 @@ func (s structSeq[T]) Rows(ctx context.Context, columns []string) iter.Seq2[[]an
 				yield(nil, ended(n, err))
 				return
 			}
-			if err := read(&row, values); !yield(values, rowError(n, err)) || err != nil {
+			if !asked.pass(rowError(n, read(&row, values)), values, yield) {
 				return
 			}
 			n++
@@ -83,11 +84,12 @@ func (s tupleSeq) Columns(context.Context) ([]string, error) {
 	return s.columns, checkNames("TupleSeq", "the column list", s.columns)
 }
 
-func (s tupleSeq) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
+func (s tupleSeq) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
 	at, err := positions(s.columns, columns)
 	if err != nil {
 		return failed(err)
 	}
+	asked := readingOf(ctx)
 	return func(yield func([]any, error) bool) {
 		values := make([]any, len(at))
 		n := 0
@@ -96,14 +98,7 @@ func (s tupleSeq) Rows(_ context.Context, columns []string) iter.Seq2[[]any, err
 				yield(nil, ended(n, err))
 				return
 			}
-			if len(row) != len(s.columns) {
-				yield(nil, &RowError{Row: n, Err: fmt.Errorf("%d values for the %d columns %q", len(row), len(s.columns), s.columns)})
-				return
-			}
-			for k, p := range at {
-				values[k] = row[p]
-			}
-			if !yield(values, nil) {
+			if !asked.pass(place(n, row, at, s.columns, values), values, yield) {
 				return
 			}
 			n++

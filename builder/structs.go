@@ -78,10 +78,11 @@ func (s structs[T]) Rows(ctx context.Context, columns []string) iter.Seq2[[]any,
 	if err != nil {
 		return failed(err)
 	}
+	asked := readingOf(ctx)
 	return func(yield func([]any, error) bool) {
 		values := make([]any, len(columns))
 		for i := range s.rows {
-			if err := read(&s.rows[i], values); !yield(values, rowError(i, err)) || err != nil {
+			if !asked.pass(rowError(i, read(&s.rows[i], values)), values, yield) {
 				return
 			}
 		}
@@ -131,8 +132,8 @@ func (r rowType[T]) reader(ctx context.Context, columns []string) (func(row *T, 
 	}, nil
 }
 
-// rowError names the row of an error, if it is one.
-func rowError(row int, err error) error {
+// rowError names the row of an error; nil when it is none.
+func rowError(row int, err error) *RowError {
 	if err == nil {
 		return nil
 	}

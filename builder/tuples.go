@@ -29,26 +29,36 @@ func (s tuples[T]) Columns(context.Context) ([]string, error) {
 	return s.columns, checkNames("Tuples", "the column list", s.columns)
 }
 
-func (s tuples[T]) Rows(_ context.Context, columns []string) iter.Seq2[[]any, error] {
+func (s tuples[T]) Rows(ctx context.Context, columns []string) iter.Seq2[[]any, error] {
 	at, err := positions(s.columns, columns)
 	if err != nil {
 		return failed(err)
 	}
+	asked := readingOf(ctx)
 	return func(yield func([]any, error) bool) {
 		values := make([]any, len(at))
 		for i, row := range s.rows {
-			if len(row) != len(s.columns) {
-				yield(nil, &RowError{Row: i, Err: fmt.Errorf("%d values for the %d columns %q", len(row), len(s.columns), s.columns)})
-				return
-			}
-			for k, p := range at {
-				values[k] = row[p]
-			}
-			if !yield(values, nil) {
+			if !asked.pass(place(i, row, at, s.columns, values), values, yield) {
 				return
 			}
 		}
 	}
+}
+
+// place puts the values of row n at the given positions in their places. An error says that the row has another number of them than there
+// are columns.
+func place[T any](n int, row []T, at []int, columns []string, values []any) *RowError {
+	if len(row) != len(columns) {
+		bad := &RowError{Row: n, Err: fmt.Errorf("%d values for the %d columns %q", len(row), len(columns), columns)}
+		for _, v := range row {
+			bad.cells = append(bad.cells, v)
+		}
+		return bad
+	}
+	for k, p := range at {
+		values[k] = row[p]
+	}
+	return nil
 }
 
 // Column is a source of rows with one column: builder.Column("id", ids).

@@ -84,3 +84,14 @@ func paramColumn(param int, step dialect.Step, rows dialect.Rows) (column int, o
 	}
 	return 0, false
 }
+
+// mostAside is how many rows a source may go past one after the other: one more than are allowed, so that the run fails by that one.
+func (o options) mostAside() int {
+	switch {
+	case o.skip == noBadRows:
+		return 1
+	case o.skip > 0:
+		return o.skip + 1
+	}
+	return o.skip
+}

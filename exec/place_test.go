@@ -55,3 +55,18 @@ func TestTxErrorNamesTheTable(t *testing.T) {
 		}
 	}
 }
+
+// TestLineOfAText: a row that the database refuses is named by its line as well, also when the rows are sent in another order.
+func TestLineOfAText(t *testing.T) {
+	const text = "id,name\n7,\"a\nb\"\n\n3,c\n5,d\n" // the rows begin on the lines 2, 5 and 6
+	insert := builder.Insert("items").From(builder.CSV(strings.NewReader(text))).OnConflict("id").DoUpdate()
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	mock.ExpectExec("INSERT").WithArgs("fixed", "3", "c", "5", "d", "7", "a\nb").WillReturnError(fault{dialect.Fault{Kind: dialect.InvalidValue, Row: 2}})
+	mock.ExpectRollback()
+	_, err := exec.New(db, fake{}, exec.Count(false)).Run(ctx, insert)
+	var failed *exec.ChunkError
+	if !errors.As(err, &failed) || failed.Row != 2 || failed.Line != 6 || !strings.HasPrefix(err.Error(), "exec: items: chunk 1, rows 0-2, row 2 (line 6): invalid") {
+		t.Errorf("got %v: %+v", err, failed)
+	}
+}

@@ -122,7 +122,7 @@ func (r *run) plan(ctx context.Context, stmt builder.Bulk) error {
 func (r *run) settle(ctx context.Context, stmt builder.Bulk) (err error) {
 	o := builder.JobOptions{
 		BatchSize: r.options.batch, RowByRow: r.options.outcomes, Count: r.options.count, Sort: true, Mapper: r.ex.mapper, Context: ctx,
-		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys, SetAside: r.options.skip != 0,
+		Duplicates: r.options.duplicates, RejectNullKeys: r.options.rejectNullKeys, SetAside: r.options.mostAside(),
 		Prepare: func(row reflect.Type) func(any) error { return r.meet(ctx, row) },
 	}
 	if r.job, err = stmt.Job(o); err != nil {
