@@ -59,15 +59,16 @@ round 3: 1 created, 1 updated, 1 unchanged, 1 rejected
 	}
 }
 
-// A line that is no price ends its round. The chunks before it stay, here none.
+// A line that is no price is set aside like one that the table refuses, with its line and column.
 func TestBadLine(t *testing.T) {
 	var out strings.Builder
 	path := filepath.Join(t.TempDir(), "prices.db")
 	err := run(context.Background(), path, texts("sku,cents\na,100\nb,much\n"), time.Nanosecond, 1, &out, io.Discard)
-	if err == nil || !strings.Contains(err.Error(), "line 3") || !strings.Contains(err.Error(), `"cents"`) {
-		t.Errorf("the error %v does not name the line and the column", err)
+	rejects, readErr := os.ReadFile(path + ".rejects.csv")
+	if err != nil || readErr != nil || !strings.Contains(string(rejects), "\n1,3,invalid value,,cents,") || !strings.HasSuffix(string(rejects), ",b,much\n") {
+		t.Errorf("rejects: %q, %v, %v", rejects, err, readErr)
 	}
-	if want := "round 1: 0 created, 0 updated, 0 unchanged, 0 rejected\n"; out.String() != want {
+	if want := "round 1: 1 created, 0 updated, 0 unchanged, 1 rejected\n"; out.String() != want {
 		t.Errorf("printed %q, want %q", out.String(), want)
 	}
 }

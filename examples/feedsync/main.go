@@ -79,7 +79,7 @@ func run(ctx context.Context, path string, open opener, every time.Duration, rou
 	}
 }
 
-// sync upserts one state of the feed, and writes the lines that the table refuses to a file. Rows that are as they were are not
+// sync upserts one state of the feed, and writes the lines that cannot be read, or that the table refuses, to a file. Rows that are as they were are not
 // written, so changed_at says when a price has changed.
 func sync(ctx context.Context, ex *exec.Executor, open opener, round int, rejected string, screen io.Writer) (exec.Result, error) {
 	feed, size, err := open(round)

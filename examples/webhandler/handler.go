@@ -93,7 +93,11 @@ func save(ctx context.Context, ex *exec.Executor, users []User) (Report, error) 
 
 // reason tells the client why, without the database's own message, which may hold values.
 func reason(bad exec.RowError) string {
-	if bad.Fault.Kind == dialect.Unknown { // Validate refused it
+	var twice *builder.DuplicateError
+	switch {
+	case errors.As(bad, &twice):
+		return fmt.Sprintf("row %d has the same email", twice.First)
+	case bad.Fault.Kind == dialect.Unknown: // Validate refused it
 		return bad.Err.Error()
 	}
 	return bad.Fault.String()
@@ -101,10 +105,7 @@ func reason(bad exec.RowError) string {
 
 // fail answers a request of which nothing is stored.
 func fail(ctx context.Context, w http.ResponseWriter, err error) {
-	var twice *builder.DuplicateError
 	switch {
-	case errors.As(err, &twice):
-		http.Error(w, fmt.Sprintf("rows %d and %d have the same email", twice.First, twice.Row), http.StatusBadRequest)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, dialect.Timeout), errors.Is(err, dialect.Busy):
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, "the database is busy", http.StatusServiceUnavailable)

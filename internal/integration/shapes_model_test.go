@@ -25,7 +25,7 @@ type verdict struct {
 	bad      map[int][]dialect.Kind // what is wrong with rows that the database refuses
 	sent     []sentRow
 
-	invalid   []int                   // rows that Validate refuses
+	invalid   []int                   // rows that Validate refuses, or that are set aside because they cannot be sent
 	null      int                     // the first row that RejectNullKeys refuses; -1: none
 	duplicate *builder.DuplicateError // the first that RejectDuplicates refuses
 	mistakes  []int                   // rows that no statement can be made of
@@ -84,13 +84,25 @@ func (p program) sendable() verdict {
 	for from := 0; from < len(p.rows); from += size {
 		p.distinct(&v, from, min(from+size, len(p.rows)))
 	}
-	v.counts.Rows = int64(len(v.sent))
-	for _, r := range v.sent {
-		if p.mistaken(r.fields) {
+	v.sent = slices.DeleteFunc(v.sent, func(r sentRow) bool {
+		if !p.mistaken(r.fields) {
+			return false
+		}
+		if p.skip {
+			v.setAside(r.at)
+		} else {
 			v.mistakes = append(v.mistakes, r.at)
 		}
-	}
+		return p.skip
+	})
+	v.counts.Rows = int64(len(v.sent))
 	return v
+}
+
+// setAside refuses a row before it is sent.
+func (v *verdict) setAside(at int) {
+	v.invalid = append(v.invalid, at)
+	v.outcomes[at] = exec.Rejected
 }
 
 // distinct looks at the rows of a window.
@@ -100,12 +112,16 @@ func (p program) distinct(v *verdict, from, to int) {
 	for at := from; at < to; at++ {
 		row := p.rows[at]
 		if row.invalid {
-			v.invalid = append(v.invalid, at)
-			v.outcomes[at] = exec.Rejected
+			v.setAside(at)
 			continue
 		}
 		key, isKey := p.key.of(row.fields)
-		if !isKey && p.nulls && p.updates() && p.key.isNull(row.fields) && v.null < 0 {
+		null := !isKey && p.nulls && p.updates() && p.key.isNull(row.fields)
+		if null && p.skip {
+			v.setAside(at)
+			continue
+		}
+		if null && v.null < 0 {
 			v.null = at
 		}
 		again := slices.IndexFunc(window, func(r sentRow) bool {
@@ -117,6 +133,10 @@ func (p program) distinct(v *verdict, from, to int) {
 			if _, seen := first[key]; !seen {
 				first[key] = at
 			}
+			continue
+		}
+		if p.duplicates == "reject" && p.skip {
+			v.setAside(at)
 			continue
 		}
 		v.counts.Duplicates++

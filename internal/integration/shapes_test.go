@@ -187,6 +187,10 @@ func (p program) rightly(want verdict, err error) string {
 		chunk     *exec.ChunkError
 	)
 	switch {
+	case errors.Is(err, exec.ErrTooManyBadRows):
+		if !want.tooMany() || !errors.As(err, &chunk) || want.bad[chunk.Row] == nil && !slices.Contains(want.invalid, chunk.Row) {
+			return fmt.Sprintf("the bad rows are %v and %v", sortedKeys(want.bad), want.invalid)
+		}
 	case errors.As(err, &duplicate):
 		w := want.duplicate
 		if w == nil || !errors.As(err, &row) || row.Row != w.Row || !reflect.DeepEqual(duplicate, w) {
@@ -208,10 +212,6 @@ func (p program) rightly(want verdict, err error) string {
 		}
 		if p.skip || len(invalid.Rows) == 0 {
 			return "nothing is invalid"
-		}
-	case errors.Is(err, exec.ErrTooManyBadRows):
-		if !want.tooMany() || !errors.As(err, &chunk) || want.bad[chunk.Row] == nil && !slices.Contains(want.invalid, chunk.Row) {
-			return fmt.Sprintf("the bad rows are %v and %v", sortedKeys(want.bad), want.invalid)
 		}
 	case errors.As(err, &chunk):
 		as := func(i int) bool {
