@@ -156,7 +156,7 @@ func (b UpdateBuilder) Job(o JobOptions) (Job, error) {
 	if err := in.check(where, columns); err != nil {
 		return Job{}, err
 	}
-	b.update.Count = o.Count
+	b.update.Count, b.update.Ask = o.Count, o.Context != nil
 	job := in.job(b.update, key)
 	job.Version = b.version
 	return job, nil

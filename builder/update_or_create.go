@@ -128,6 +128,7 @@ func (b UpdateOrCreateBuilder) Job(o JobOptions) (Job, error) {
 func (b UpdateOrCreateBuilder) update(where string, all shared, o JobOptions) (dialect.Update, error) {
 	u := UpdateBuilder{update: dialect.Update{
 		Table: b.table, Key: b.key, Fold: b.fold, Set: b.set, Where: all.condition(), OnlyChanged: b.onlyChanged, Count: o.Count,
+		Ask: o.Context != nil,
 	}}
 	if len(b.set) == 0 && !b.onlyChanged && len(b.key) > 0 {
 		return u.update, errors.Join(checkTable(where, b.table), checkNames(where, "Key", b.key))

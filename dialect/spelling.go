@@ -30,12 +30,18 @@ type Step struct {
 	// Needed tells, from the answers of the steps before it, whether the step is sent for a chunk of n rows; nil: always. What is not
 	// sent has an empty answer. It is how a question is asked only when the answer matters, and then of the present. Such a step is never prepared.
 	Needed func(n int, answers []Answer) bool
+	// NullIn are the positions of columns in the row: the step is sent only for rows of which one may have NULL there; nil: for all. Like Needed,
+	// it is how a question is asked only when the answer matters.
+	NullIn []int
 	// Always runs the step also after one before it has failed, for what a rollback does not undo. Then its own error is not told.
 	Always bool
 	// Check returns the error that the answers up to this step's tell of, for a chunk of n rows; nil checks nothing. It ends the
 	// chunk like an error of the statement before it, which the rows of the chunk and [Dialect].Classify explain.
 	Check func(n int, answers []Answer) error
 }
+
+// Conditional tells whether the step is sent for some chunks only, so that it is never prepared.
+func (s Step) Conditional() bool { return s.Needed != nil || s.NullIn != nil }
 
 // Feeds tells whether rows are fed to one of the steps.
 func (s *Spelling) Feeds() bool {

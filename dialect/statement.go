@@ -60,6 +60,7 @@ type Update struct {
 	Prefixes    []sq.Sqlizer // the caller's SQL in front of the statement
 	Suffixes    []sq.Sqlizer // the caller's SQL at the end of the statement, before RETURNING
 	Count       bool         // tell updated, unchanged and unmatched rows apart
+	Ask         bool         // a question may be sent before the statement, as an executor does; so it may with Count
 }
 
 // Form is the way an UPDATE by key is spelled.

@@ -10,7 +10,8 @@ type Tuner interface {
 	// returns nil, or itself.
 	Inspect(driverConn any) Dialect
 	// Probe returns the question to ask about the table before s runs, where the way to count depends on something only the server
-	// knows, such as the kind of the table; ok is false when none is needed. The executor asks once per table.
+	// knows, such as the kind of the table; ok is false when none is needed. The executor asks anew in each run, and again when it tries a run
+	// once more, since tables change, unless the answer may be kept.
 	Probe(s Statement) (p Probe, ok bool)
 }
 
@@ -18,6 +19,9 @@ type Tuner interface {
 type Probe struct {
 	// Step is the query; it reads [ReadNumbers].
 	Step Step
+	// Kept tells that the answer may be kept as long as the executor lives, for a question that would cost too much each time. Then it
+	// must not decide what is stored, and the counts are those of the table as it was.
+	Kept bool
 	// Tuned returns the dialect for this table. An answer without rows means that the table was not found.
 	Tuned func(Answer) Dialect
 }

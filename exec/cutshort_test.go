@@ -31,7 +31,6 @@ func TestCutShortBetweenWriteAndCount(t *testing.T) {
 			opts = nil
 			mock.ExpectBegin()
 		}
-		mock.ExpectQuery(myProbe).WillReturnRows(noDefaults())
 		mock.ExpectExec(myReset).WillReturnResult(affected(0))
 		mock.ExpectExec(myInsert).WillReturnResult(endingResult{cancel})
 		if !none {

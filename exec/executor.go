@@ -32,7 +32,7 @@ type Executor struct {
 	options options
 
 	mu      sync.Mutex
-	answers map[string]dialect.Answer // by question, what a dialect.Probe was told
+	answers map[string]dialect.Answer // by question, those that may be kept
 }
 
 // New returns an Executor. The options are the defaults of its runs.

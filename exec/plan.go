@@ -69,7 +69,7 @@ func (p *Plan) spell(d dialect.Dialect, s dialect.Statement) error {
 	}
 	always := 0
 	for _, step := range sp.Steps {
-		if step.Needed != nil {
+		if step.Conditional() {
 			p.Questions = append(p.Questions, step.SQL)
 			continue
 		}

@@ -190,10 +190,10 @@ func TestResult(t *testing.T) {
 	}
 }
 
-// TestProbeOncePerTable: an executor remembers what it learned, per table, and not what it did not find.
+// TestProbeOncePerTable: an executor keeps answers that may be kept, per table, and not what it did not find.
 func TestProbeOncePerTable(t *testing.T) {
 	db, mock := newMock(t)
-	ex := exec.New(db, prober{}, exec.NoTx())
+	ex := exec.New(db, keeper{}, exec.NoTx())
 	run := func(table string) {
 		t.Helper()
 		mock.ExpectExec("RESET").WillReturnResult(affected(0))
@@ -217,6 +217,45 @@ func TestProbeOncePerTable(t *testing.T) {
 	run("missing")
 	ask("missing", numbersRows(3))
 	run("missing")
+	run("missing")
+}
+
+// keeper is a prober whose answers may be kept.
+type keeper struct{ prober }
+
+func (k keeper) Probe(s dialect.Statement) (dialect.Probe, bool) {
+	p, ok := k.prober.Probe(s)
+	p.Kept = true
+	return p, ok
+}
+
+// TestProbeInEachRun: what a run has learned of a table counts for its chunks, and not for the next run, for tables change.
+func TestProbeInEachRun(t *testing.T) {
+	db, mock := newMock(t)
+	ex := exec.New(db, prober{}, exec.NoTx())
+	run := func(table string) {
+		t.Helper()
+		p := mock.ExpectPrepare("INSERT tuned")
+		for range 2 {
+			mock.ExpectExec("RESET").WillReturnResult(affected(0))
+			p.ExpectExec().WillReturnResult(affected(1))
+			mock.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
+		}
+		b := builder.Insert(table).Columns("id", "v").Values(1, 2).Values(3, 4).OnConflict("id").DoUpdate().BatchSize(1)
+		if _, err := ex.Run(ctx, b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask := func(table string, rows *sqlmock.Rows) {
+		mock.ExpectQuery("KIND OF ?").WithArgs(table).WillReturnRows(rows)
+	}
+	ask("a", numbersRows(1))
+	run("a")
+	ask("a", numbersRows(2))
+	run("a")
+	ask("missing", sqlmock.NewRows([]string{"n"}))
+	run("missing")
+	ask("missing", numbersRows(3))
 	run("missing")
 }
 

@@ -10,8 +10,7 @@ import (
 // maxQuestions is how many questions a dialect may ask, one after the answer to the other.
 const maxQuestions = 3
 
-// tune asks the server what the dialect needs to know about the statement's table, once per executor and question. What a strategy
-// needs to know is another question.
+// tune asks the server what the dialect needs to know about the statement's table. What a strategy needs to know is another question.
 func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
 	d = p.session.Inspect(d)
 	for range maxQuestions {
@@ -19,7 +18,7 @@ func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, er
 		if !ok {
 			return d, nil
 		}
-		answer, err := p.ask(ctx, probe.Step)
+		answer, err := p.ask(ctx, probe)
 		if err != nil {
 			return nil, err
 		}
@@ -30,27 +29,40 @@ func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, er
 	return d, nil
 }
 
-// ask returns the answer to a question. Only a table that was not found is asked about again.
-func (p *pass) ask(ctx context.Context, question dialect.Step) (dialect.Answer, error) {
-	args := question.AppendArgs(nil, dialect.Rows{}, nil, 0)
-	key := fmt.Sprintf("%s %q", question.SQL, args)
-	p.ex.mu.Lock()
-	answer, known := p.ex.answers[key]
-	p.ex.mu.Unlock()
-	if known {
-		return answer, nil
+// ask returns the answer to a question: anew for each try at a run, since tables change, unless the answer may be kept. A table that was
+// not found is asked about again.
+func (p *pass) ask(ctx context.Context, probe dialect.Probe) (dialect.Answer, error) {
+	key := ""
+	if probe.Kept {
+		key = fmt.Sprintf("%s %q", probe.Step.SQL, probe.Step.AppendArgs(nil, dialect.Rows{}, nil, 0))
+		if answer, known := p.ex.known(key); known {
+			return answer, nil
+		}
 	}
-	answer, err := p.session.Ask(ctx, question)
+	answer, err := p.session.Ask(ctx, probe.Step)
 	if err != nil {
 		return answer, fmt.Errorf("exec: looking up the table: %w", err)
 	}
 	p.count++
-	if len(answer.Rows) > 0 {
-		p.ex.mu.Lock()
-		p.ex.answers[key] = answer
-		p.ex.mu.Unlock()
+	if probe.Kept && len(answer.Rows) > 0 {
+		p.ex.keep(key, answer)
 	}
 	return answer, nil
+}
+
+// known returns an answer that was kept.
+func (e *Executor) known(key string) (dialect.Answer, bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	answer, ok := e.answers[key]
+	return answer, ok
+}
+
+// keep keeps an answer.
+func (e *Executor) keep(key string, answer dialect.Answer) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.answers[key] = answer
 }
 
 // tuneBy returns the tuned dialect. An answer of another shape than the question's is an error instead of a panic.

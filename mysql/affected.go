@@ -42,20 +42,50 @@ func tallyFlags(n int, answers []dialect.Answer) dialect.Counts {
 	return c
 }
 
-// tallyUpserts counts DO UPDATE by existing rows, or by changes.
-func (f flavor) tallyUpserts(how counting, set []dialect.Assignment) func(n int, answers []dialect.Answer) dialect.Counts {
-	exprs, _ := apart(set)
-	return func(n int, answers []dialect.Answer) dialect.Counts {
-		counted := answers[2].Rows[0]
-		u := upserted{existing: counted[0], touched: f.table.touches(), certain: len(exprs) == 0}
-		if how == byChange {
-			u.changed, u.vague = counted[1], counted[2]
-			u.existing += u.changed + u.vague
-		}
-		created := int64(n) - u.existing
-		updated, exact := u.updated(answers[1].Affected-created, f.found)
-		return dialect.Counts{Created: created, Updated: updated, Unchanged: u.existing - updated, Inexact: !exact}
+// upsertReader reads the answers of [flavor.upsertSteps]: of the write, the counters, and the question.
+type upsertReader struct {
+	found   FoundRows
+	certain bool // the changed rows are, since no expression is assigned
+}
+
+// read returns what the answers before the question tell of n rows: those that existed, the created ones, and the affected rows
+// besides these.
+func (r upsertReader) read(n int, answers []dialect.Answer) (u upserted, created, more int64) {
+	counted := answers[1].Rows[0]
+	u = upserted{existing: counted[0] + counted[1] + counted[2], changed: counted[1], vague: counted[2], certain: r.certain}
+	if u.vague == 0 {
+		u = u.clear()
 	}
+	created = int64(n) - u.existing
+	return u, created, answers[0].Affected - created
+}
+
+// open tells whether the counts depend on the table.
+func (r upsertReader) open(n int, answers []dialect.Answer) bool {
+	u, _, more := r.read(n, answers)
+	touched := u
+	touched.touched = true
+	updated, exact := u.updated(more, r.found)
+	for _, other := range []upserted{u.clear(), touched} {
+		if again, same := other.updated(more, r.found); again != updated || same != exact {
+			return true
+		}
+	}
+	return false
+}
+
+// tally counts DO UPDATE. Of a table that is not found, such as a temporary one, nothing is known.
+func (r upsertReader) tally(n int, answers []dialect.Answer) dialect.Counts {
+	u, created, more := r.read(n, answers)
+	u.touched = true
+	if rows := answers[2].Rows; len(rows) > 0 && rows[0][2] > 0 {
+		u.touched = rows[0][1] > 0
+		if rows[0][0] == 0 {
+			u = u.clear()
+		}
+	}
+	updated, exact := u.updated(more, r.found)
+	return dialect.Counts{Created: created, Updated: updated, Unchanged: u.existing - updated, Inexact: !exact}
 }
 
 // upserted is what is known of the rows that existed. A created row is one affected row. An existing one is
@@ -73,6 +103,12 @@ type upserted struct {
 	vague    int64 // those of the rest that may be phantoms
 	touched  bool  // ON UPDATE CURRENT_TIMESTAMP or a trigger may change rows that are not known to change
 	certain  bool  // the changed rows are; an expression may be rounded to the stored value
+}
+
+// clear is the same without vague rows: then the affected rows alone tell which rows changed.
+func (u upserted) clear() upserted {
+	u.vague, u.changed = 0, 0
+	return u
 }
 
 // updated returns the number of rows that changed, by a trigger too, and whether it is certain. More is the number of affected

@@ -92,7 +92,15 @@ func b(is bool) int64 {
 // TestTallies reads the answers of the steps.
 func TestTallies(t *testing.T) {
 	insert := dialect.Insert{Conflict: &dialect.Conflict{Set: []dialect.Assignment{{Column: "a"}}}}
-	off, on := flavor{found: FoundRowsOff, table: &columns{}}, flavor{found: FoundRowsOn, table: &columns{}}
+	off, on := flavor{found: FoundRowsOff}, flavor{found: FoundRowsOn}
+	changed, found := upsertReader{found: FoundRowsOff, certain: true}, upsertReader{found: FoundRowsOn, certain: true}
+	asked := func(affected int64, counted []int64, answer ...int64) []dialect.Answer {
+		all := []dialect.Answer{{Affected: affected}, {Rows: [][]int64{counted}}, {}}
+		if answer != nil {
+			all[2].Rows = [][]int64{answer}
+		}
+		return all
+	}
 	returned := func(flags ...int64) dialect.Answer {
 		var a dialect.Answer
 		for _, f := range flags {
@@ -112,10 +120,15 @@ func TestTallies(t *testing.T) {
 		{"plain insert", tallyInsert(dialect.Insert{}), []dialect.Answer{{Affected: 10}}, dialect.Counts{Created: 10}},
 		{"upsert that is not counted", tallyInsert(insert), []dialect.Answer{{Affected: 10}}, dialect.Counts{Inexact: true}},
 		{"do nothing", tallyNothing, counted(7, 3), dialect.Counts{Created: 7, Skipped: 3}},
-		{"upsert", off.tallyUpserts(byExisting, insert.Conflict.Set), counted(8, 4), dialect.Counts{Created: 6, Updated: 1, Unchanged: 3}},
-		{"upsert, found rows", on.tallyUpserts(byExisting, insert.Conflict.Set), counted(11, 4), dialect.Counts{Created: 6, Updated: 1, Unchanged: 3}},
-		{"upsert by changes", off.tallyUpserts(byChange, insert.Conflict.Set), counted(9, 2, 1, 1), dialect.Counts{Created: 6, Updated: 1, Unchanged: 3}},
-		{"upsert that cannot be", off.tallyUpserts(byExisting, insert.Conflict.Set), counted(99, 4), dialect.Counts{Created: 6, Updated: 4, Inexact: true}},
+		{"upsert", changed.tally, asked(8, []int64{4, 0, 0}), dialect.Counts{Created: 6, Updated: 1, Unchanged: 3}},
+		{"upsert, found rows", found.tally, asked(11, []int64{4, 0, 0}), dialect.Counts{Created: 6, Updated: 1, Unchanged: 3}},
+		{"upsert that cannot be", changed.tally, asked(99, []int64{4, 0, 0}), dialect.Counts{Created: 6, Updated: 4, Inexact: true}},
+		{"upsert with a NULL that is one affected row", changed.tally, asked(9, []int64{2, 1, 1}, 1, 0, 3), dialect.Counts{Created: 6, Updated: 1, Unchanged: 3}},
+		{"the same, and a trigger may have changed it", changed.tally, asked(9, []int64{2, 1, 1}, 1, 1, 3),
+			dialect.Counts{Created: 6, Updated: 1, Unchanged: 3, Inexact: true}},
+		{"the same, of a table that is not found", changed.tally, asked(9, []int64{2, 1, 1}, 0, 0, 0),
+			dialect.Counts{Created: 6, Updated: 1, Unchanged: 3, Inexact: true}},
+		{"no column makes it vague", changed.tally, asked(10, []int64{2, 1, 1}, 0, 0, 3), dialect.Counts{Created: 6, Updated: 2, Unchanged: 2}},
 		{"returned rows", tallyFlags, []dialect.Answer{{}, returned(0, 2, 2)}, dialect.Counts{Created: 1, Updated: 2}},
 		{"returned rows that stay", tallyFlags, []dialect.Answer{{}, returned(0, 1, 2)}, dialect.Counts{Created: 1, Updated: 1, Unchanged: 1, Inexact: true}},
 		{"update", off.tallyPairs, counted(3, 8, 7), dialect.Counts{Updated: 3, Unchanged: 5, Unmatched: 3}},
@@ -127,6 +140,28 @@ func TestTallies(t *testing.T) {
 	} {
 		if got := tt.tally(10, tt.answers); got != tt.want {
 			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestOpen: the table is asked about where the counts depend on it.
+func TestOpen(t *testing.T) {
+	off := upsertReader{found: FoundRowsOff, certain: true}
+	for _, tt := range []struct {
+		name     string
+		affected int64
+		counted  []int64
+		want     bool
+	}{
+		{"no row has a NULL", 9, []int64{4, 0, 0}, false},
+		{"the affected rows are what the comparison says", 8, []int64{2, 1, 1}, false},
+		{"one more than that", 9, []int64{2, 1, 1}, true},
+		{"two more than that", 10, []int64{2, 1, 1}, true},
+		{"nothing changed", 6, []int64{3, 0, 1}, false},
+	} {
+		answers := []dialect.Answer{{Affected: tt.affected}, {Rows: [][]int64{tt.counted}}}
+		if got := off.open(10, answers); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
 		}
 	}
 }

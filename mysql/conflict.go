@@ -103,7 +103,6 @@ type duplicate struct {
 	stored   dialect.Spell
 	incoming dialect.Spell
 	counted  counting
-	vague    []string // for counting by change
 }
 
 // list returns the assignments in an order in which all of them read the stored row, and what they depend on.
@@ -121,7 +120,7 @@ func (d duplicate) list() (setList, error) {
 	onlyThese := compared(d.to.OnlyChanged, d.to.Set)
 	l.guard = condition(d.to.UpdateWhere, onlyThese)
 	if d.counted != uncounted {
-		c := counter{how: d.counted, vague: d.vague, set: l.set, stored: d.stored, guard: l.guard, sure: len(onlyThese) > 0}
+		c := counter{how: d.counted, set: l.set, stored: d.stored, guard: l.guard, sure: len(onlyThese) > 0}
 		l.count = c.write
 	}
 	return l, nil

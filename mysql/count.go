@@ -13,6 +13,8 @@ const (
 	varExisting = "@sqbulk_d" // rows for which ON DUPLICATE KEY UPDATE ran
 	varChanged  = "@sqbulk_c" // those in which it changes a value, not counted in varExisting then
 	varVague    = "@sqbulk_v" // those in which it does not, although the affected rows may look so
+	varCompare  = "@sqbulk_q" // 1 where these three are told apart, 0 where all are counted in varExisting
+	varNotNull  = "@sqbulk_r" // the names of assigned columns that are NOT NULL
 	varFlag     = "@sqbulk_f" // between ON DUPLICATE KEY UPDATE and RETURNING: 1, or 2 for a changed row
 	varPairs    = "@sqbulk_n" // pairs of an input row and a stored row
 	varMatched  = "@sqbulk_m" // a byte for each input row: '1' when it found a stored row

@@ -25,7 +25,6 @@ type Dialect struct {
 	// Readers let exec.Copy and exec.Staging read rows by LOAD DATA LOCAL. Nil: these strategies are refused.
 	Readers *Readers
 
-	table *columns // of the statement's table; nil when they are not known
 	lacking
 }
 
@@ -89,17 +88,11 @@ func (d Dialect) Classify(err error) dialect.Fault { return d.flavor().classify(
 // also inside a driver that wraps it.
 func (d Dialect) Inspect(driverConn any) dialect.Dialect { return d.inspect(driverConn) }
 
-// Probe implements [dialect.Tuner]. It asks for the table's columns before an update by key, and before an upsert that is
-// counted.
-func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
-	return d.probe(s, "COLUMN_DEFAULT IS NOT NULL", func(d Dialect) dialect.Dialect { return d })
-}
-
 func (d Dialect) flavor() flavor {
 	t := d.Engine.traits()
 	return flavor{
 		server: "MySQL", rowAlias: d.Version >= 80019 && !t.noAlias, mergeHint: true, keyHasTable: true,
-		found: d.FoundRows, table: d.table, engine: t,
+		found: d.FoundRows, hasDefault: "COLUMN_DEFAULT IS NOT NULL", engine: t,
 	}
 }
 
@@ -126,5 +119,5 @@ type flavor struct {
 	staged      string // the quoted temporary table that has the rows; empty: they are parameters
 	engine      traits
 	found       FoundRows
-	table       *columns
+	hasDefault  string // the condition that a column of information_schema has a default besides NULL
 }

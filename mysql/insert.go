@@ -13,11 +13,11 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 	if err := f.checkInsert(i); err != nil {
 		return dialect.Spelling{}, err
 	}
-	how, vague := f.countingOf(i)
+	how := f.countingOf(i)
 	var d duplicate
 	if i.Conflict != nil {
 		d = f.duplicate(i)
-		d.counted, d.vague = how, vague
+		d.counted = how
 	}
 	l, err := d.list()
 	if err != nil {
@@ -69,12 +69,10 @@ func (f flavor) insertSpelling(w *dialect.Writer, i dialect.Insert, how counting
 	}
 	var s dialect.Spelling
 	switch {
-	case how == byExisting && i.Conflict.DoNothing:
-		s.Steps, s.Tally = []dialect.Step{resetExisting, write, readExisting}, tallyNothing
 	case how == byExisting:
-		s.Steps, s.Tally = []dialect.Step{resetExisting, write, readExisting}, f.tallyUpserts(how, i.Conflict.Set)
+		s.Steps, s.Tally = []dialect.Step{resetExisting, write, readExisting}, tallyNothing
 	case how == byChange:
-		s.Steps, s.Tally = []dialect.Step{resetChanges, write, readChanges}, f.tallyUpserts(how, i.Conflict.Set)
+		s = f.upsertSteps(i, write)
 	case how == byFlag:
 		s.Steps, s.Tally = []dialect.Step{resetFlag, write}, tallyFlags
 	default:

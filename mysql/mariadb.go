@@ -49,11 +49,9 @@ func (m MariaDB) Inspect(driverConn any) dialect.Dialect {
 	return MariaDB{m.Dialect.inspect(driverConn)}
 }
 
-// Probe implements [dialect.Tuner].
-func (m MariaDB) Probe(s dialect.Statement) (dialect.Probe, bool) {
-	return m.probe(s, "COLUMN_DEFAULT <> 'NULL'", func(d Dialect) dialect.Dialect { return MariaDB{d} })
-}
-
+// MariaDB writes the default NULL as text.
 func (m MariaDB) flavor() flavor {
-	return flavor{server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows, table: m.table, engine: m.Engine.traits()}
+	return flavor{
+		server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows, hasDefault: "COLUMN_DEFAULT <> 'NULL'", engine: m.Engine.traits(),
+	}
 }

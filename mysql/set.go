@@ -26,8 +26,8 @@ type setList struct {
 	guard func(w *dialect.Writer)
 	// exprsOnly guards the assignments with an expression only. The others bring no change where the guard is false.
 	exprsOnly bool
-	// refusesNull tells which columns need a check of their own against NULL; nil: none.
-	refusesNull func(column string) bool
+	// checked tells that the first assignment checks that no NOT NULL column gets NULL, by what [askNotNull] was told.
+	checked bool
 }
 
 // assigns tells whether the list assigns variables.
@@ -57,11 +57,8 @@ func (l setList) write(w *dialect.Writer) {
 
 // conditional tells whether an assignment depends on a condition, or does something besides.
 func (l setList) conditional(i int) bool {
-	return l.count != nil && i == 0 || l.guarded(i) || l.checked(i) || l.saved[l.set[i].Column] != ""
+	return (l.count != nil || l.checked) && i == 0 || l.guarded(i) || l.saved[l.set[i].Column] != ""
 }
-
-// checked tells whether an assignment checks that its value is not NULL.
-func (l setList) checked(i int) bool { return l.refusesNull != nil && l.refusesNull(l.set[i].Column) }
 
 // guarded tells whether an assignment is made under the guard. The first one is if any is: expressions come first.
 func (l setList) guarded(i int) bool {
@@ -85,10 +82,12 @@ func (l setList) writeConditions(w *dialect.Writer, i int) {
 		}
 		and = " AND "
 	}
-	if l.checked(i) {
-		w.SQL(and)
-		l.writeCheck(w, i)
-		and = " AND "
+	for k := range l.set {
+		if l.checked && i == 0 {
+			w.SQL(and)
+			l.writeCheck(w, k)
+			and = " AND "
+		}
 	}
 	if v := l.saved[l.set[i].Column]; v != "" { // true whatever the value, in a way that no optimizer folds away
 		w.SQL(and, "COALESCE(ASCII(", v, " := ")
@@ -100,18 +99,18 @@ func (l setList) writeConditions(w *dialect.Writer, i int) {
 // nullText begins the text that is no number.
 const nullText = "NULL for the NOT NULL column "
 
-// writeCheck writes a condition that is true, or the error for a NULL: a text that is no number.
+// writeCheck writes a condition that is true, or the error for a NULL in a NOT NULL column: a text that is no number. It is a number for
+// other values, because MariaDB evaluates what does not depend on the row before it evaluates the row.
 func (l setList) writeCheck(w *dialect.Writer, i int) {
-	w.SQL("(")
+	w.SQL("((")
 	l.writeValue(w, i)
-	w.SQL(" IS NOT NULL OR CAST(CONCAT('", nullText, plainText(l.set[i].Column), "', REPEAT('!', ")
+	w.SQL(") IS NOT NULL OR CAST(IF((")
 	l.writeValue(w, i)
-	w.SQL(" IS NOT NULL)) AS SIGNED) >= 0)")
-}
-
-// plainText replaces what has a meaning inside a string literal.
-func plainText(name string) string {
-	return strings.NewReplacer("'", "_", "\\", "_", "?", "_").Replace(name)
+	w.SQL(") IS NOT NULL OR COALESCE(")
+	writeNotNull(w, i)
+	w.SQL(", '') = '', '0', CONCAT('", nullText, "', ")
+	writeNotNull(w, i)
+	w.SQL(")) AS SIGNED) >= 0)")
 }
 
 // writeValue writes what is assigned: a value that has been saved is read from its variable.

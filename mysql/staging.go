@@ -41,16 +41,9 @@ func ordinalColumn(columns []string) string {
 // Inspect implements [dialect.Tuner].
 func (s staging) Inspect(driverConn any) dialect.Dialect { return staging{s.inspected(driverConn)} }
 
-// Probe implements [dialect.Tuner]: the types of the columns, and then what the statement itself needs to know.
+// Probe implements [dialect.Tuner]: the types of the columns.
 func (s staging) Probe(st dialect.Statement) (dialect.Probe, bool) {
-	if s.target == nil {
-		return s.probeTarget(st, func(l loading) dialect.Dialect { return staging{l} })
-	}
-	p, ok := s.base.Probe(st)
-	return p.As(func(tuned dialect.Dialect) dialect.Dialect {
-		s.base = tuned.(base)
-		return s
-	}), ok
+	return s.probeTarget(st, func(l loading) dialect.Dialect { return staging{l} })
 }
 
 // from is the flavor whose rows are those of the temporary table.
@@ -97,11 +90,7 @@ func (s staging) around(sp dialect.Spelling, err error, st dialect.Statement, ro
 	table, columns := stagingTable(st.Target()), st.RowColumns()
 	before := append([]dialect.Step{{SQL: "DROP TEMPORARY TABLE IF EXISTS " + table}, {SQL: createStaging(st, ordinal)}},
 		s.loadSteps(table, columns, ordinal)...)
-	main, count := sp.Steps, sp.Tally
-	sp.Steps = slices.Concat(before, main, []dialect.Step{{SQL: "DROP TEMPORARY TABLE " + table, Always: true}})
-	sp.Tally = func(n int, answers []dialect.Answer) dialect.Counts {
-		return count(n, answers[len(before):len(before)+len(main)])
-	}
+	sp = around(before, sp, []dialect.Step{{SQL: "DROP TEMPORARY TABLE " + table, Always: true}})
 	sp.NeedsTx, sp.BatchSize = true, loadedRows
 	return sp, nil
 }

@@ -2,7 +2,6 @@ package mysql
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
@@ -63,17 +62,11 @@ func (l loading) probeTarget(s dialect.Statement, know func(loading) dialect.Dia
 	if l.target != nil {
 		return dialect.Probe{}, false
 	}
-	schema, name := "DATABASE()", s.Target()
-	var slots []dialect.Slot
-	if qualifier, rest, ok := strings.Cut(name, "."); ok {
-		schema, name = "?", rest
-		slots = append(slots, dialect.Slot{Column: dialect.Fixed, Value: qualifier})
-	}
-	slots = append(slots, dialect.Slot{Column: dialect.Fixed, Value: name})
+	schema, slots := tableSlots(s.Target())
 	step := dialect.Step{
 		SQL: "SELECT CRC32(LOWER(COLUMN_NAME)), " + kindOf + ", @@sql_mode NOT LIKE '%STRICT\\_%', @@max_error_count, " +
-			"IF(IS_NULLABLE = 'NO' AND COLUMN_DEFAULT IS NULL AND EXTRA NOT LIKE '%auto_increment%' AND EXTRA NOT LIKE '%GENERATED%', 1, 0) " +
-			"FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = " + schema + " AND TABLE_NAME = ?" + everyRow,
+			"IF(IS_NULLABLE = 'NO' AND COLUMN_DEFAULT IS NULL AND EXTRA NOT LIKE '%auto_increment%' AND EXTRA NOT LIKE '%GENERATED%', 1, 0)" +
+			fromColumns(schema) + everyRow,
 		Args: []dialect.Args{{Slots: slots}},
 		Read: dialect.ReadNumbers,
 	}

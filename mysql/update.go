@@ -2,6 +2,7 @@ package mysql
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/sqbulk/sqbulk/dialect"
 )
@@ -41,14 +42,43 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 	if err != nil {
 		return dialect.Spelling{}, fmt.Errorf("mysql: update: %w", err)
 	}
+	asked := f.asked(u)
 	if !u.Count {
-		return dialect.Spelling{Steps: []dialect.Step{write}, Tally: tally, MaxRows: most}, nil
+		return around(asked, dialect.Spelling{Steps: []dialect.Step{write}, Tally: tally, MaxRows: most}, nil), nil
 	}
 	spelling := dialect.Spelling{Steps: []dialect.Step{resetPairs(rows.N), write, readPairs}, Tally: f.tallyPairs, MaxRows: most}
 	if u.Form == dialect.FormCase && u.OnlyChanged {
 		spelling.Tally = f.tallyFiltered
 	}
-	return spelling, nil
+	return around(asked, spelling, nil), nil
+}
+
+// checks tells whether an update checks that no NOT NULL column gets NULL: the join form does, where the question can be asked.
+func (f flavor) checks(u dialect.Update) bool {
+	return u.Form == dialect.FormJoin && (u.Ask || u.Count) && !f.engine.apart
+}
+
+// asked is the question about NOT NULL columns, for rows of which one may have NULL; none where no NULL is checked. The columns are in
+// the order of the assignments.
+func (f flavor) asked(u dialect.Update) []dialect.Step {
+	if !f.checks(u) {
+		return nil
+	}
+	exprs, plain := apart(u.Set)
+	step := askNotNull(u.Table, columnsOf(append(exprs, plain...)))
+	if step.NullIn = positions(u.RowColumns(), plain); len(exprs) > 0 {
+		step.NullIn, step.Needed = nil, func(int, []dialect.Answer) bool { return true } // an expression may be NULL for any row
+	}
+	return []dialect.Step{step}
+}
+
+// positions are those of assigned columns among the rows'.
+func positions(columns []string, set []dialect.Assignment) []int {
+	at := make([]int, len(set))
+	for i, a := range set {
+		at[i] = slices.Index(columns, a.Column)
+	}
+	return at
 }
 
 // writeJoin writes the join form:
@@ -62,12 +92,12 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 // STRAIGHT_JOIN reads the input rows first and looks each of them up, so that only the rows that match are locked, in the
 // order of the input. It also makes the server collect the new values before it writes any, so that every expression reads
 // the stored row; with the table first, MySQL assigns one column after the other. The price is a bug of both servers: collected
-// values skip the check for NULL when the table has a BEFORE trigger, and a NOT NULL column silently becomes empty. So where
-// the columns are known, the statement checks them itself.
+// values skip the check for NULL when the table has a BEFORE trigger, and a NOT NULL column silently becomes empty. So the
+// statement checks that itself.
 func (f flavor) writeJoin(w *dialect.Writer, u dialect.Update) {
 	alias, stored := rowsAlias(u.Table), qualified(u.Table)
 	exprs, plain := apart(u.Set)
-	l := setList{order: order{set: append(exprs, plain...)}, target: stored, stored: stored, value: writeValue, refusesNull: f.table.refusesNull}
+	l := setList{order: order{set: append(exprs, plain...)}, target: stored, stored: stored, value: writeValue, checked: f.checks(u)}
 	match := func(w *dialect.Writer) { writeMatch(w, u.Table, u.Key, u.Fold) }
 	further := filter{match: match, onlyChanged: u.OnlyChanged, changed: func(w *dialect.Writer) { writeChanged(w, plain) }}
 	if u.Where != nil {

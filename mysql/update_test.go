@@ -22,6 +22,16 @@ func TestUpdateJoin(t *testing.T) {
 	countedChanges := composite
 	countedChanges.Count = true
 	const joinChanged = "NOT (`t`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`t`.`name`) = 'binary' OR CAST(`t`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))"
+	asked := func(columns int) string {
+		one := "MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))"
+		return "SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', " + one + strings.Repeat(", "+one, columns-1) + ") FROM information_schema.COLUMNS " +
+			"WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?)"
+	}
+	notNull := func(value, position string) string {
+		name := "SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', " + position + "), _utf8mb4 x'00', -1)"
+		return "((" + value + ") IS NOT NULL OR CAST(IF((" + value + ") IS NOT NULL OR COALESCE(" + name + ", '') = '', '0', " +
+			"CONCAT('NULL for the NOT NULL column ', " + name + ")) AS SIGNED) >= 0)"
+	}
 	run(t, []spelledAs{{
 		name:      "MySQL",
 		dialect:   mysql.Dialect{},
@@ -42,10 +52,11 @@ func TestUpdateJoin(t *testing.T) {
 		statement: counted,
 		rows:      2,
 		want: []string{
+			asked(1),
 			"SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2)",
 			"UPDATE (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `t` WHERE FALSE UNION ALL VALUES (1, ?, ?), (2, ?, ?)) AS `sqbulk` " +
 				"STRAIGHT_JOIN `t` ON `t`.`id` = `sqbulk`.`_1` SET `t`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND " +
-				"(@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `t`.`name`)",
+				"(@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND " + notNull("`sqbulk`.`_2`", "1") + ", `sqbulk`.`_2`, `t`.`name`)",
 			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1",
 		},
 	}, {
@@ -60,21 +71,25 @@ func TestUpdateJoin(t *testing.T) {
 		dialect:   mysql.Dialect{},
 		statement: countedChanges,
 		want: []string{
+			asked(2),
 			"SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 1)",
 			"UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `a` AS `_1`, `b` AS `_2`, `name` AS `_3`, `hits` AS `_4` FROM `t` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ?) " +
-				"AS `sqbulk` STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` SET `t`.`hits` = `t`.`hits` + `sqbulk`.`_4`, " +
+				"AS `sqbulk` STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` SET `t`.`hits` = IF(" + notNull("`t`.`hits` + `sqbulk`.`_4`", "1") +
+				" AND " + notNull("`sqbulk`.`_3`", "2") + ", `t`.`hits` + `sqbulk`.`_4`, `t`.`hits`), " +
 				"`t`.`name` = `sqbulk`.`_3` WHERE `t`.`hits` < `sqbulk`.`_4` AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` AND `t`.`hits` < `sqbulk`.`_4`), " +
 				"(@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (" + joinChanged + "), FALSE)",
 			"SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1",
 		},
 	}, {
 		name:      "a column that refuses NULL",
-		dialect:   probed(t, mysql.MariaDB{}, false),
-		statement: dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name", "must"}, Set: set("name", "must")},
-		want: []string{"UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `must` AS `_3` FROM `t` WHERE FALSE UNION ALL VALUES (?, ?, ?)) AS `sqbulk` " +
-			"STRAIGHT_JOIN `t` ON `t`.`id` = `sqbulk`.`_1` SET `t`.`name` = `sqbulk`.`_2`, " +
-			"`t`.`must` = IF((`sqbulk`.`_3` IS NOT NULL OR CAST(CONCAT('NULL for the NOT NULL column must', REPEAT('!', `sqbulk`.`_3` IS NOT NULL)) AS SIGNED) >= 0), " +
-			"`sqbulk`.`_3`, `t`.`must`)"},
+		dialect:   mysql.MariaDB{},
+		statement: dialect.Update{Table: "t", Key: []string{"id"}, Columns: []string{"name", "must"}, Set: set("name", "must"), Ask: true},
+		want: []string{
+			asked(2),
+			"UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `must` AS `_3` FROM `t` WHERE FALSE UNION ALL VALUES (?, ?, ?)) AS `sqbulk` " +
+				"STRAIGHT_JOIN `t` ON `t`.`id` = `sqbulk`.`_1` SET `t`.`name` = IF(" + notNull("`sqbulk`.`_2`", "1") + " AND " +
+				notNull("`sqbulk`.`_3`", "2") + ", `sqbulk`.`_2`, `t`.`name`), `t`.`must` = `sqbulk`.`_3`",
+		},
 	}})
 }
 

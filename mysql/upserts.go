@@ -1,6 +1,8 @@
 package mysql
 
 import (
+	"fmt"
+
 	"github.com/sqbulk/sqbulk/dialect"
 )
 
@@ -9,30 +11,22 @@ type counting int
 
 const (
 	uncounted  counting = iota
-	byExisting          // existing rows; the affected rows tell the rest
-	byChange            // existing rows, those that change, and those that the affected rows are vague about
+	byExisting          // existing rows
+	byChange            // existing rows and, where one may get NULL, those that change and those that the affected rows are vague about
 	byFlag              // a number at the end of each returned row
 )
 
-// countingOf returns the way to count an insert, and for byChange the columns that make the affected rows vague.
-func (f flavor) countingOf(i dialect.Insert) (how counting, vague []string) {
+// countingOf returns the way to count an insert.
+func (f flavor) countingOf(i dialect.Insert) counting {
 	switch {
 	case !i.Count || i.Conflict == nil || f.engine.apart:
-		return uncounted, nil
+		return uncounted
 	case returns(i):
-		return byFlag, nil
+		return byFlag
 	case i.Conflict.DoNothing:
-		return byExisting, nil
+		return byExisting
 	}
-	for _, a := range i.Conflict.Set {
-		if f.table.mayBeVague(a.Column) {
-			vague = append(vague, a.Column)
-		}
-	}
-	if len(vague) == 0 {
-		return byExisting, nil
-	}
-	return byChange, vague
+	return byChange
 }
 
 // Every row that exists runs the assignments exactly once, under its lock, so that a variable which they count up is
@@ -41,9 +35,10 @@ var (
 	resetExisting = dialect.Step{SQL: "SET " + varExisting + " = 0"}
 	readExisting  = dialect.Step{SQL: "SELECT CAST(" + varExisting + " AS SIGNED)" + oneRow, Read: dialect.ReadNumbers}
 
-	resetChanges = dialect.Step{SQL: "SET " + varExisting + " = 0, " + varChanged + " = 0, " + varVague + " = 0"}
-	readChanges  = dialect.Step{SQL: "SELECT CAST(" + varExisting + " AS SIGNED), CAST(" + varChanged + " AS SIGNED), " +
+	readChanges = dialect.Step{SQL: "SELECT CAST(" + varExisting + " AS SIGNED), CAST(" + varChanged + " AS SIGNED), " +
 		"CAST(" + varVague + " AS SIGNED)" + oneRow, Read: dialect.ReadNumbers}
+
+	compareRows = dialect.Step{SQL: "SET " + varCompare + " = 1"}
 
 	resetFlag = dialect.Step{SQL: "SET " + varFlag + " = 0"}
 )
@@ -56,7 +51,6 @@ const readFlag = "CAST(" + varFlag + " AS SIGNED), (" + varFlag + " := 0)"
 // row, and is always true, in a way that the server cannot fold.
 type counter struct {
 	how    counting
-	vague  []string
 	set    []dialect.Assignment
 	stored dialect.Spell
 	guard  func(w *dialect.Writer)
@@ -67,18 +61,20 @@ type counter struct {
 func (c counter) write(w *dialect.Writer) (guarded bool) {
 	switch c.how {
 	case byFlag:
+		c.writeGuard(w)
 		w.SQL("(", varFlag, " := 1 + ")
 		c.writeChange(w)
 		w.SQL(") > 0")
 	case byChange:
-		w.SQL("CASE WHEN ")
+		c.writeGuard(w)
+		w.SQL("CASE WHEN ", varCompare, " = 0 THEN ", increment(varExisting), " WHEN ")
 		c.writeChange(w)
 		w.SQL(" THEN ", increment(varChanged), " WHEN ")
-		for i, column := range c.vague {
+		for i, a := range c.set {
 			if i > 0 {
 				w.SQL(" OR ")
 			}
-			c.stored(w, column)
+			c.stored(w, a.Column)
 			w.SQL(" IS NULL")
 		}
 		w.SQL(" THEN ", increment(varVague), " ELSE ", increment(varExisting), " END > 0")
@@ -92,12 +88,20 @@ func (c counter) write(w *dialect.Writer) (guarded bool) {
 // increment counts a variable up.
 func increment(variable string) string { return "(" + variable + " := " + variable + " + 1)" }
 
+// writeGuard evaluates the guard, in a condition that is always true.
+func (c counter) writeGuard(w *dialect.Writer) {
+	if c.guard == nil {
+		return
+	}
+	w.SQL("COALESCE((", varGuard, " := ")
+	c.guard(w)
+	w.SQL("), 0) >= 0 AND ")
+}
+
 // writeChange writes the condition that the row is to be changed, as 0 or 1.
 func (c counter) writeChange(w *dialect.Writer) {
 	if c.guard != nil {
-		w.SQL("IF((", varGuard, " := ")
-		c.guard(w)
-		w.SQL("), ")
+		w.SQL("IF(", varGuard, ", ")
 	}
 	if c.sure {
 		w.SQL("1")
@@ -109,4 +113,23 @@ func (c counter) writeChange(w *dialect.Writer) {
 	if c.guard != nil {
 		w.SQL(", 0)")
 	}
+}
+
+// upsertSteps puts the steps that count around an upsert. Where only incoming values are assigned and no row may have NULL among
+// them, the affected rows leave nothing open, and rows are not compared.
+func (f flavor) upsertSteps(i dialect.Insert, write dialect.Step) dialect.Spelling {
+	before := []dialect.Step{resetChanges(1)}
+	exprs, plain := apart(i.Conflict.Set)
+	if len(exprs) == 0 {
+		compare := compareRows
+		compare.NullIn = positions(i.Columns, plain)
+		before = []dialect.Step{resetChanges(0), compare}
+	}
+	r := upsertReader{found: f.found, certain: len(exprs) == 0}
+	return around(before, dialect.Spelling{Steps: []dialect.Step{write, readChanges, f.askVague(i, r.open)}, Tally: r.tally}, nil)
+}
+
+// resetChanges starts the counters of [byChange], comparing rows or not.
+func resetChanges(compare int) dialect.Step {
+	return dialect.Step{SQL: fmt.Sprintf("SET %s = 0, %s = 0, %s = 0, %s = %d", varExisting, varChanged, varVague, varCompare, compare)}
 }

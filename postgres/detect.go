@@ -76,7 +76,7 @@ func (d Dialect) Probe(s dialect.Statement) (dialect.Probe, bool) {
 		Args: []dialect.Args{{Slots: []dialect.Slot{{Column: dialect.Fixed, Value: table}}}},
 		Read: dialect.ReadNumbers,
 	}
-	return dialect.Probe{Step: step, Tuned: d.tuned}, true
+	return dialect.Probe{Step: step, Kept: true, Tuned: d.tuned}, true
 }
 
 // depends tells whether the statement's counts depend on the table.

@@ -70,6 +70,9 @@ func goldenSteps(d dialect.Dialect, c Case, count bool) string {
 		if step.Needed != nil {
 			b.WriteString("-- sent where the answers before it leave something open\n")
 		}
+		if step.NullIn != nil {
+			fmt.Fprintf(&b, "-- sent where a row may have NULL in %s\n", columnsAt(job, step.NullIn))
+		}
 	}
 	var notes []string
 	if spelling.MaxRows > 0 {
@@ -85,6 +88,15 @@ func goldenSteps(d dialect.Dialect, c Case, count bool) string {
 		fmt.Fprintf(&b, "-- %s\n", strings.Join(notes, ", "))
 	}
 	return b.String()
+}
+
+// columnsAt are the names of columns.
+func columnsAt(job builder.Job, positions []int) string {
+	names := make([]string, len(positions))
+	for i, at := range positions {
+		names[i] = job.Statement.RowColumns()[at]
+	}
+	return strings.Join(names, ", ")
 }
 
 // reads says what a step answers; affected rows go without saying.

@@ -120,7 +120,7 @@ func (s *spelled) steps(t *testing.T, c Case, count bool) {
 			t.Errorf("step %d: %v\n%s", i+1, err, step.SQL)
 		}
 		names = append(names, parsed.names...)
-		if step.Needed == nil { // what a question asks for is neither a cell nor a constant of the statement
+		if !step.Conditional() { // what a question asks for is neither a cell nor a constant of the statement
 			all = append(all, sent...)
 		}
 	}

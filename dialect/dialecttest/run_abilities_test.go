@@ -20,14 +20,22 @@ func (careless) Limits() dialect.Limits { return dialect.Limits{Params: 9} }
 // careful is what careless should be.
 type careful struct{ mysql.Dialect }
 
-func (c careful) Inspect(conn any) dialect.Dialect { return c.around(c.Dialect.Inspect(conn)) }
-
-func (c careful) Probe(s dialect.Statement) (dialect.Probe, bool) {
-	p, ok := c.Dialect.Probe(s)
-	return p.As(c.around), ok
+func (c careful) Inspect(conn any) dialect.Dialect {
+	return careful{c.Dialect.Inspect(conn).(mysql.Dialect)}
 }
 
-func (careful) around(d dialect.Dialect) dialect.Dialect { return careful{d.(mysql.Dialect)} }
+// hasty and thorough are the same of a dialect that asks about the table.
+type (
+	hasty    struct{ postgres.Dialect }
+	thorough struct{ postgres.Dialect }
+)
+
+func (hasty) Limits() dialect.Limits { return dialect.Limits{Params: 9} }
+
+func (c thorough) Probe(s dialect.Statement) (dialect.Probe, bool) {
+	p, ok := c.Dialect.Probe(s)
+	return p.As(func(d dialect.Dialect) dialect.Dialect { return thorough{d.(postgres.Dialect)} }), ok
+}
 
 // poor is a database that has the statements of another one, and nothing else.
 type poor struct {
@@ -69,7 +77,9 @@ func TestLostAbilities(t *testing.T) {
 	}{
 		{mysql.Dialect{}, nil},
 		{careful{}, nil},
-		{careless{}, []string{"Inspect of a dialecttest.careless returns a mysql.Dialect", "Probe of a dialecttest.careless"}},
+		{careless{}, []string{"Inspect of a dialecttest.careless returns a mysql.Dialect"}},
+		{thorough{}, nil},
+		{hasty{}, []string{"Probe of a dialecttest.hasty"}},
 		{poor{of: sqlite.Dialect{}}, nil},
 		{stingy{sqlite.Dialect{}}, []string{
 			"Choices, COPY returns a dialecttest.poor without CheckFloat of NaN", "Choices, COPY returns a dialecttest.poor without TxControl",

@@ -198,11 +198,18 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name, hits
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -227,11 +234,18 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in hits
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -256,11 +270,18 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `app`.`members`.`org`, `app`.`mem
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`org`, `email`, `name`);
 -- args: each row (org, email, name)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT INTO `app`.`members` (`org`, `email`, `name`) SELECT `org`, `email`, `name` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name
+INSERT INTO `app`.`members` (`org`, `email`, `name`) SELECT `org`, `email`, `name` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'app', 'members', 'app', 'members'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -294,11 +315,15 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` + VALUES(`hits`) AS BINARY)) OR NOT (CAST(`people`.`name` AS BINARY) <=> CAST(COALESCE(VALUES(`name`), `people`.`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` + VALUES(`hits`) AS BINARY)) OR NOT (CAST(`people`.`name` AS BINARY) <=> CAST(COALESCE(VALUES(`name`), `people`.`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'hits', 'name', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -323,11 +348,15 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (CAST(`people`.`name` AS BINARY) <=> CAST(`people`.`hits` AS BINARY)) OR NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`name` AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (CAST(`people`.`name` AS BINARY) <=> CAST(`people`.`hits` AS BINARY)) OR NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`name` AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -353,12 +382,16 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`touched` IS NULL OR `people`.`source` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`touched` IS NULL OR `people`.`source` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
 -- args: 'import', 'import'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'touched', 'source', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -383,11 +416,18 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name, hits
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(COALESCE((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -413,12 +453,19 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(COALESCE((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: 'locked'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -443,11 +490,18 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name, hits
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -472,11 +526,15 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(COALESCE((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -533,7 +591,7 @@ LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SE
 SHOW WARNINGS;
 SET @sqbulk_f = 0;
 -- nothing is read
-INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_f := 1 + IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0)) > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`) RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
+INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `name` = IF(COALESCE((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), 0) >= 0 AND (@sqbulk_f := 1 + IF(@sqbulk_w, (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0)) > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`) RETURNING `id`, CAST(@sqbulk_f AS SIGNED), (@sqbulk_f := 0);
 -- reads rows
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
@@ -560,12 +618,16 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `people`.`id`, `people`.`name`, `
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-/* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (people.name <> ?)), (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` * ? AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` * ?, `people`.`hits`) /* end */;
+/* nightly */ INSERT INTO `people` (`id`, `name`, `hits`) SELECT `id`, `name`, `hits` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `hits` = IF(COALESCE((@sqbulk_w := (people.name <> ?)), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` * ? AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` * ?, `people`.`hits`) /* end */;
 -- args: 'locked', 'factor', 'factor'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -590,9 +652,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`, `name`);
 -- args: each row (id, name)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`);
+UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`);
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -619,9 +685,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'hits', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name, hits
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
+UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -648,9 +718,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `org`, `email`, `name`);
 -- args: each row (org, email, name)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'name', 'app', 'members'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
+UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_3`, `app`.`members`.`name`);
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -681,10 +755,14 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'hits', 'touched', 'source', 'name', 'people'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
--- args: 'import'
+UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((CURRENT_TIMESTAMP) IS NOT NULL OR CAST(IF((CURRENT_TIMESTAMP) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((?) IS NOT NULL OR CAST(IF((?) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 4), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 4), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
+-- args: 'import', 'import', 'import'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -711,9 +789,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`);
 -- args: each row (id)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'hits', 'people'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits`, `people`.`name`), `people`.`hits` = `people`.`name`;
+UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`people`.`hits`) IS NOT NULL OR CAST(IF((`people`.`hits`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`people`.`name`) IS NOT NULL OR CAST(IF((`people`.`name`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `people`.`hits`, `people`.`name`), `people`.`hits` = `people`.`name`;
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -741,9 +823,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`, `name`);
 -- args: each row (id, name)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE (tenant = ?);
+UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`) WHERE (tenant = ?);
 -- args: 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -772,9 +858,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
+UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`) WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
 -- args: 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -802,9 +892,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'hits', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name, hits
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3` WHERE IF(`people`.`id` = `sqbulk`.`_1`, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF(((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3` WHERE IF(`people`.`id` = `sqbulk`.`_1`, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -832,10 +926,14 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `org`, `email`, `name`);
 -- args: each row (org, email, name)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'hits', 'name', 'app', 'members'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
--- args: 'step', 'tenant', 'tenant'
+UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = IF(((`app`.`members`.`hits` + ?) IS NOT NULL OR CAST(IF((`app`.`members`.`hits` + ?) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `app`.`members`.`hits` + ?, `app`.`members`.`hits`), `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+-- args: 'step', 'step', 'step', 'tenant', 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -865,9 +963,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `id`, `name`, `hits`);
 -- args: each row (id, name, hits)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'hits', 'name', 'people'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-/* nightly */ UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`name` = `sqbulk`.`_2` /* end */;
+/* nightly */ UPDATE (SELECT `sqbulk_row` AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`name` = `sqbulk`.`_2` /* end */;
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -1023,9 +1125,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `org`, `email`, `name`);
 -- args: each row (org, email, name)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'name', 'app', 'members'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
+UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_3`, `app`.`members`.`name`);
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -1052,9 +1158,13 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `org`, `email`, `name`);
 -- args: each row (org, email, name)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'name', 'app', 'members'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+UPDATE (SELECT `sqbulk_row` AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF(((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_3`, `app`.`members`.`name`) WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;
@@ -1124,12 +1234,16 @@ CREATE TEMPORARY TABLE `sqbulk_staging` SELECT `s"``'`.`t? --`.`a."b"`, `s"``'`.
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`a."b"`, ```$1``;??`, `\😀\`, `_1`);
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 SHOW WARNINGS;
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) SELECT `a."b"`, ```$1``;??`, `\😀\`, `_1` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `_1` = IF(CASE WHEN IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`\😀\` IS NULL OR `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
+INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) SELECT `a."b"`, ```$1``;??`, `\😀\`, `_1` FROM `sqbulk_staging` ON DUPLICATE KEY UPDATE `_1` = IF(COALESCE((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL OR `s"``'`.`t? --`.`\😀\` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: 1
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT <> 'NULL' AND COLUMN_NAME IN (?, ?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? LIMIT 1;
+-- args: '\😀\', '_1', '*/ ''sqbulk', 's"`''', 't? --', 's"`''', 't? --'
+-- reads numbers
+-- sent where the answers before it leave something open
 DROP TEMPORARY TABLE `sqbulk_staging`;
 -- nothing is read
 -- 10000 rows by default, exact in a transaction
@@ -1155,10 +1269,14 @@ CREATE TEMPORARY TABLE `sqbulk_staging` (`sqbulk_row` INT NOT NULL DEFAULT 0 PRI
 LOAD DATA LOCAL INFILE 'Reader::sqbulk' INTO TABLE `sqbulk_staging` CHARACTER SET utf8mb4 FIELDS TERMINATED BY x'09' ESCAPED BY x'5c' LINES TERMINATED BY x'0a' (`sqbulk_row`, `a."b"`, ```$1``;??`, `\😀\`, `_1`);
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 SHOW WARNINGS;
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: '_1', '*/ ''sqbulk', '\😀\', 's"`''', 't? --'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE (SELECT `sqbulk_row` AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
--- args: 1
+UPDATE (SELECT `sqbulk_row` AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `sqbulk_staging`) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = IF(((`s"``'`.`t? --`.`_1` + `sqbulk`.`_4`) IS NOT NULL OR CAST(IF((`s"``'`.`t? --`.`_1` + `sqbulk`.`_4`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((?) IS NOT NULL OR CAST(IF((?) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+-- args: 1, 1, 1
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 DROP TEMPORARY TABLE `sqbulk_staging`;

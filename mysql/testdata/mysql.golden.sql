@@ -84,34 +84,55 @@ SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name, hits
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert some columns
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in hits
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert on a composite key in a schema's table
 INSERT INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`);
 -- args: each row (org, email, name)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name
+INSERT /*+ MERGE() */ INTO `app`.`members` (`org`, `email`, `name`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`app`.`members`.`name` <=> VALUES(`name`) AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `app`.`members`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `app`.`members`.`name`);
 -- args: each row (org, email, name)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'app', 'members', 'app', 'members'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert on a constraint
 -- error: mysql: MySQL has no conflict target by a constraint's name: name the key's columns with OnConflict: unsupported operation
@@ -123,89 +144,133 @@ SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS S
 INSERT INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`);
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`) VALUES (?, LOWER(?)), (?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name) = 'id 1', 'name 1', 'id 2', NULL
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'people', 'people' = 'name', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert expressions over the stored and the incoming row
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = `people`.`hits` + VALUES(`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` + VALUES(`hits`) AS BINARY)) OR NOT (CAST(`people`.`name` AS BINARY) <=> CAST(COALESCE(VALUES(`name`), `people`.`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` + VALUES(`hits`) AS BINARY)) OR NOT (CAST(`people`.`name` AS BINARY) <=> CAST(COALESCE(VALUES(`name`), `people`.`name`) AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = COALESCE(VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'hits', 'name', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert swaps columns
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (CAST(`people`.`name` AS BINARY) <=> CAST(`people`.`hits` AS BINARY)) OR NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`name` AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (CAST(`people`.`name` AS BINARY) <=> CAST(`people`.`hits` AS BINARY)) OR NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`name` AS BINARY))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND COALESCE(ASCII(@sqbulk_s7c68df47ac056351 := `people`.`name`), 0) >= 0, `people`.`hits`, `people`.`name`), `hits` = @sqbulk_s7c68df47ac056351;
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert touches columns that are not inserted
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = CURRENT_TIMESTAMP, `source` = ?, `name` = VALUES(`name`);
 -- args: each row (id, name, hits); 'import'
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`touched` IS NULL OR `people`.`source` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `touched` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (CAST(`people`.`touched` AS BINARY) <=> CAST(CURRENT_TIMESTAMP AS BINARY)) OR NOT (CAST(`people`.`source` AS BINARY) <=> CAST(? AS BINARY)) OR NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`touched` IS NULL OR `people`.`source` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, CURRENT_TIMESTAMP, `people`.`touched`), `source` = ?, `name` = VALUES(`name`);
 -- args: each row (id, name, hits); 'import', 'import'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'touched', 'source', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert where the incoming row is newer
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name, hits
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(COALESCE((@sqbulk_w := (`people`.`hits` < VALUES(`hits`))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`), `hits` = IF(@sqbulk_w, VALUES(`hits`), `people`.`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert where several conditions hold
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits); 'locked'
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN IF((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(COALESCE((@sqbulk_w := ((`people`.`hits` < VALUES(`hits`)) AND (`people`.`name` <> ?))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY)))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits); 'locked'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert only changed rows
 INSERT INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = VALUES(`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
+SET @sqbulk_q = 1;
+-- nothing is read
+-- sent where a row may have NULL in name, hits
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `name` = IF(CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))) OR NOT (`people`.`hits` <=> VALUES(`hits`) AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(VALUES(`hits`) AS BINARY)))) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0, VALUES(`name`), `people`.`name`), `hits` = VALUES(`hits`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert only changed rows, with an expression and a condition
 INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`name` IS NULL OR `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
+INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(COALESCE((@sqbulk_w := (`people`.`hits` < VALUES(`hits`)) AND (NOT (`people`.`name` <=> VALUES(`name`) AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY))))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL OR `people`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` + VALUES(`hits`), `people`.`hits`), `name` = IF(@sqbulk_w, VALUES(`name`), `people`.`name`);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'name', 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert returning
 -- error: mysql: MySQL has no RETURNING: run the insert, and read the rows by their key: unsupported operation
@@ -217,20 +282,28 @@ SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS S
 /* nightly */ INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF((@sqbulk_w := (people.name <> ?)), `people`.`hits` * ?, `people`.`hits`) /* end */;
 -- args: each row (id, name, hits); 'locked', 'factor'
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-/* nightly */ INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(CASE WHEN IF((@sqbulk_w := (people.name <> ?)), (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` * ? AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` * ?, `people`.`hits`) /* end */;
+/* nightly */ INSERT /*+ MERGE() */ INTO `people` (`id`, `name`, `hits`) VALUES (?, ?, ?), (?, ?, ?) ON DUPLICATE KEY UPDATE `hits` = IF(COALESCE((@sqbulk_w := (people.name <> ?)), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, (NOT (CAST(`people`.`hits` AS BINARY) <=> CAST(`people`.`hits` * ? AS BINARY))), 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `people`.`hits` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `people`.`hits` * ?, `people`.`hits`) /* end */;
 -- args: each row (id, name, hits); 'locked', 'factor', 'factor'
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = DATABASE() AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? LIMIT 1;
+-- args: 'hits', 'people', 'people'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # update, join form, one column
 UPDATE (SELECT `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`;
 -- args: each row (id, name)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`);
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`);
 -- args: each row (id, name)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -239,9 +312,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3`;
 -- args: each row (id, name, hits)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'hits', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name, hits
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -250,9 +327,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = `sqbulk`.`_3`;
 -- args: each row (org, email, name)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'name', 'app', 'members'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_3`, `app`.`members`.`name`);
 -- args: each row (org, email, name)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -261,9 +342,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, UPPER(?), ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3`;
 -- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'hits', 'people' = 'name', 'hits', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name, hits
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, UPPER(?), ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, UPPER(?), ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3`;
 -- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -272,10 +357,14 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
 -- args: each row (id, name, hits); 'import'
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'hits', 'touched', 'source', 'name', 'people'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
--- args: each row (id, name, hits); 'import'
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((CURRENT_TIMESTAMP) IS NOT NULL OR CAST(IF((CURRENT_TIMESTAMP) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((?) IS NOT NULL OR CAST(IF((?) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 4), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 4), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`touched` = CURRENT_TIMESTAMP, `people`.`source` = ?, `people`.`name` = `sqbulk`.`_2`;
+-- args: each row (id, name, hits); 'import', 'import', 'import'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
@@ -283,9 +372,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT ? UNION ALL SELECT ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `people`.`hits`, `people`.`hits` = `people`.`name`;
 -- args: each row (id)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'hits', 'people'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT 1, ? UNION ALL SELECT 2, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits`, `people`.`name`), `people`.`hits` = `people`.`name`;
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1` FROM `people` WHERE FALSE UNION ALL SELECT 1, ? UNION ALL SELECT 2, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`people`.`hits`) IS NOT NULL OR CAST(IF((`people`.`hits`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`people`.`name`) IS NOT NULL OR CAST(IF((`people`.`name`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `people`.`hits`, `people`.`name`), `people`.`hits` = `people`.`name`;
 -- args: each row (id)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -294,9 +387,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT ?, ? UNION ALL SELECT ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2` WHERE (tenant = ?);
 -- args: each row (id, name); 'tenant'
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE (tenant = ?);
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ? UNION ALL SELECT 2, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`) WHERE (tenant = ?);
 -- args: each row (id, name); 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -305,9 +402,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2` WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
 -- args: each row (id, name, hits); 'tenant'
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_2`, `people`.`name`) WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`) WHERE ((`people`.`hits` < `sqbulk`.`_3`) AND (tenant = ?));
 -- args: each row (id, name, hits); 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -316,9 +417,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3` WHERE (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
 -- args: each row (id, name, hits)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'name', 'hits', 'people'
+-- nothing is read
+-- sent where a row may have NULL in name, hits
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = `sqbulk`.`_2`, `people`.`hits` = `sqbulk`.`_3` WHERE IF(`people`.`id` = `sqbulk`.`_1`, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`name` = IF(((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_2`, `people`.`name`), `people`.`hits` = `sqbulk`.`_3` WHERE IF(`people`.`id` = `sqbulk`.`_1`, (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`people`.`name` <=> `sqbulk`.`_2` AND (CHARSET(`people`.`name`) = 'binary' OR CAST(`people`.`name` AS BINARY) <=> CAST(`sqbulk`.`_2` AS BINARY))) OR NOT (`people`.`hits` <=> `sqbulk`.`_3` AND (CHARSET(`people`.`hits`) = 'binary' OR CAST(`people`.`hits` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -327,10 +432,14 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
 -- args: each row (org, email, name); 'step', 'tenant'
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'hits', 'name', 'app', 'members'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = `app`.`members`.`hits` + ?, `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
--- args: each row (org, email, name); 'step', 'tenant', 'tenant'
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` SET `app`.`members`.`hits` = IF(((`app`.`members`.`hits` + ?) IS NOT NULL OR CAST(IF((`app`.`members`.`hits` + ?) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `app`.`members`.`hits` + ?, `app`.`members`.`hits`), `app`.`members`.`name` = `sqbulk`.`_3` WHERE (tenant = ?) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` AND (tenant = ?)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+-- args: each row (org, email, name); 'step', 'step', 'step', 'tenant', 'tenant'
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 
@@ -341,9 +450,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 /* nightly */ UPDATE (SELECT `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = `people`.`hits` + `sqbulk`.`_3`, `people`.`name` = `sqbulk`.`_2` /* end */;
 -- args: each row (id, name, hits)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?);
+-- args: 'hits', 'name', 'people'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-/* nightly */ UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`name` = `sqbulk`.`_2` /* end */;
+/* nightly */ UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `id` AS `_1`, `name` AS `_2`, `hits` AS `_3` FROM `people` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` SET `people`.`hits` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`people`.`hits` + `sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_2`) IS NOT NULL OR CAST(IF((`sqbulk`.`_2`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `people`.`hits` + `sqbulk`.`_3`, `people`.`hits`), `people`.`name` = `sqbulk`.`_2` /* end */;
 -- args: each row (id, name, hits)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -551,9 +664,13 @@ SELECT `sqbulk`.`_0`, `sqbulk`.`_same`, `app`.`members`.`org` IS NOT NULL FROM (
 UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3`;
 -- args: each row (org, email, name)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'name', 'app', 'members'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '', `sqbulk`.`_3`, `app`.`members`.`name`);
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF((@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_3`, `app`.`members`.`name`);
 -- args: each row (org, email, name)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -562,9 +679,13 @@ SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 UPDATE (SELECT `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT ?, ?, ? UNION ALL SELECT ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3` WHERE (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
 -- args: each row (org, email, name)
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: 'name', 'app', 'members'
+-- nothing is read
+-- sent where a row may have NULL in name
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = `sqbulk`.`_3` WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `org` AS `_1`, `email` AS `_2`, `name` AS `_3` FROM `app`.`members` WHERE FALSE UNION ALL SELECT 1, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`) SET `app`.`members`.`name` = IF(((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `sqbulk`.`_3`, `app`.`members`.`name`) WHERE IF(`app`.`members`.`org` = `sqbulk`.`_1` AND LOWER(`app`.`members`.`email`) = LOWER(`sqbulk`.`_2`), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`app`.`members`.`name` <=> `sqbulk`.`_3` AND (CHARSET(`app`.`members`.`name`) = 'binary' OR CAST(`app`.`members`.`name` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
 -- args: each row (org, email, name)
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
@@ -588,21 +709,29 @@ SELECT CAST(@sqbulk_d AS SIGNED) LIMIT 1;
 INSERT /*+ MERGE() */ INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
-SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0;
+SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1;
 -- nothing is read
-INSERT /*+ MERGE() */ INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF(CASE WHEN IF((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`\😀\` IS NULL OR `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
+INSERT /*+ MERGE() */ INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?, ?, ?), (?, ?, ?, ?) ON DUPLICATE KEY UPDATE `_1` = IF(COALESCE((@sqbulk_w := (`s"``'`.`t? --`.`_1` < VALUES(`_1`)) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> VALUES(`\😀\`) AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(VALUES(`\😀\`) AS BINARY))))), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) WHEN IF(@sqbulk_w, 1, 0) THEN (@sqbulk_c := @sqbulk_c + 1) WHEN `s"``'`.`t? --`.`_1` IS NULL OR `s"``'`.`t? --`.`*/ 'sqbulk` IS NULL OR `s"``'`.`t? --`.`\😀\` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, `s"``'`.`t? --`.`_1` + VALUES(`_1`), `s"``'`.`t? --`.`_1`), `*/ 'sqbulk` = IF(@sqbulk_w, ?, `s"``'`.`t? --`.`*/ 'sqbulk`), `\😀\` = IF(@sqbulk_w, VALUES(`\😀\`), `s"``'`.`t? --`.`\😀\`);
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 SELECT CAST(@sqbulk_d AS SIGNED), CAST(@sqbulk_c AS SIGNED), CAST(@sqbulk_v AS SIGNED) LIMIT 1;
 -- reads numbers
+SELECT CAST(COALESCE(SUM(IS_NULLABLE = 'YES' AND COLUMN_DEFAULT IS NOT NULL AND COLUMN_NAME IN (?, ?, ?)), 0) AS SIGNED), CAST(COALESCE(SUM(EXTRA LIKE '%on update%'), 0) AS SIGNED) + (SELECT COUNT(*) FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION = 'UPDATE' AND ACTION_TIMING = 'BEFORE'), COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? LIMIT 1;
+-- args: '\😀\', '_1', '*/ ''sqbulk', 's"`''', 't? --', 's"`''', 't? --'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # hostile names: update, join form
 UPDATE (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT ?, ?, ?, ? UNION ALL SELECT ?, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY))));
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- counted:
+SET @sqbulk_r = (SELECT CONCAT_WS(_utf8mb4 x'00', MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, '')), MAX(IF(COLUMN_NAME = ? AND IS_NULLABLE = 'NO', COLUMN_NAME, ''))) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?);
+-- args: '_1', '*/ ''sqbulk', '\😀\', 's"`''', 't? --'
+-- nothing is read
+-- sent where the answers before it leave something open
 SET @sqbulk_n = 0, @sqbulk_m = REPEAT(_binary'0', 2);
 -- nothing is read
-UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
--- args: each row (a."b", `$1`;??, \😀\, _1); 1
+UPDATE /*+ MERGE() */ (SELECT 0 AS `_0`, `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION ALL SELECT 1, ?, ?, ?, ? UNION ALL SELECT 2, ?, ?, ?, ?) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` SET `s"``'`.`t? --`.`_1` = IF(((`s"``'`.`t? --`.`_1` + `sqbulk`.`_4`) IS NOT NULL OR CAST(IF((`s"``'`.`t? --`.`_1` + `sqbulk`.`_4`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 1), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((?) IS NOT NULL OR CAST(IF((?) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 2), _utf8mb4 x'00', -1))) AS SIGNED) >= 0) AND ((`sqbulk`.`_3`) IS NOT NULL OR CAST(IF((`sqbulk`.`_3`) IS NOT NULL OR COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1), '') = '', '0', CONCAT('NULL for the NOT NULL column ', SUBSTRING_INDEX(SUBSTRING_INDEX(@sqbulk_r, _utf8mb4 x'00', 3), _utf8mb4 x'00', -1))) AS SIGNED) >= 0), `s"``'`.`t? --`.`_1` + `sqbulk`.`_4`, `s"``'`.`t? --`.`_1`), `s"``'`.`t? --`.`*/ 'sqbulk` = ?, `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` WHERE (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`) AND IF(EXISTS (SELECT 1 FROM DUAL WHERE `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND (`s"``'`.`t? --`.`*/ 'sqbulk` < `sqbulk`.`_4`)), (@sqbulk_n := @sqbulk_n + 1) > 0 AND (@sqbulk_m := INSERT(@sqbulk_m, `sqbulk`.`_0`, 1, '1')) <> '' AND (NOT (`s"``'`.`t? --`.`\😀\` <=> `sqbulk`.`_3` AND (CHARSET(`s"``'`.`t? --`.`\😀\`) = 'binary' OR CAST(`s"``'`.`t? --`.`\😀\` AS BINARY) <=> CAST(`sqbulk`.`_3` AS BINARY)))), FALSE);
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1, 1, 1
 SELECT CAST(@sqbulk_n AS SIGNED), LENGTH(REPLACE(@sqbulk_m, '0', '')) LIMIT 1;
 -- reads numbers
 

@@ -15,6 +15,8 @@ type Rows interface {
 	Len() int
 	// Args are the arguments of a step; not to be changed.
 	Args(s dialect.Step) []any
+	// MayBeNull tells whether a cell in one of the columns may be NULL.
+	MayBeNull(columns []int) bool
 }
 
 // A Reader takes the rows that a step returns for the caller. What it returns are the integers that follow the caller's columns.
@@ -51,7 +53,7 @@ func (s *Session) Run(ctx context.Context, sp *dialect.Spelling, rows Rows, agai
 
 // runStep sends a step, if it is needed, and adds its answer.
 func (s *Session) runStep(ctx context.Context, step dialect.Step, st statement, rows Rows, into Reader, sent *Sent) error {
-	needed, err := needed(step, rows.Len(), sent.Answers)
+	needed, err := needed(step, rows, sent.Answers)
 	if err != nil {
 		return err
 	}
@@ -109,7 +111,10 @@ func (s *Session) CleanUp(ctx context.Context, step dialect.Step) error {
 
 // needed tells whether a step is to be sent. An answer of another shape than the statement's, as a mock may give, is an error instead
 // of a panic.
-func needed(step dialect.Step, n int, answers []dialect.Answer) (needed bool, err error) {
+func needed(step dialect.Step, rows Rows, answers []dialect.Answer) (needed bool, err error) {
+	if step.NullIn != nil && !rows.MayBeNull(step.NullIn) {
+		return false, nil
+	}
 	if step.Needed == nil {
 		return true, nil
 	}
@@ -118,7 +123,7 @@ func needed(step dialect.Step, n int, answers []dialect.Answer) (needed bool, er
 			err = fmt.Errorf("exec: an answer of the counting statements has too few rows or columns, which docs/sqlmock.md lists: %v", p)
 		}
 	}()
-	return step.Needed(n, answers), nil
+	return step.Needed(rows.Len(), answers), nil
 }
 
 // check runs a step's check. An answer of another shape than the statement's, as a mock may give, is an error instead of a panic.

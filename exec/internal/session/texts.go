@@ -27,7 +27,7 @@ func (s *Session) statements(ctx context.Context, sp *dialect.Spelling, again bo
 	prepares := again && !sp.Feeds()
 	for i, step := range sp.Steps {
 		all[i].text = step.SQL
-		if !prepares || len(step.Args) == 0 || step.Needed != nil {
+		if !prepares || len(step.Args) == 0 || step.Conditional() {
 			continue
 		}
 		sent.Last = step

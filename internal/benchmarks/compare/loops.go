@@ -105,7 +105,7 @@ func (w *work[T]) send(ctx context.Context, tx *sqlx.Tx, parts []part, width int
 			args = values(&w.rows[i], args)
 		}
 		for _, step := range p.text.Steps {
-			if step.Needed != nil { // the rows that are measured leave nothing open
+			if step.Conditional() { // the rows that are measured leave nothing open
 				continue
 			}
 			if len(step.Args) == 0 {

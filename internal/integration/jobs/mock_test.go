@@ -87,11 +87,10 @@ func TestDeadlockMySQL(t *testing.T) {
 	saveMocked(t, "mysql", mysql.Dialect{}, func(mock sqlmock.Sqlmock) {
 		affected := func(n int64) driver.Result { return sqlmock.NewResult(0, n) }
 		mock.ExpectBegin()
-		mock.ExpectQuery("information_schema").WillReturnRows(row(0, 0, 0, 0)) // an ordinary table
 		upsert := mock.ExpectPrepare("INSERT .*INTO `accounts`")
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
 		upsert.ExpectExec().WithArgs(first...).WillReturnResult(affected(3))
-		mock.ExpectQuery("SELECT").WillReturnRows(row(1)) // the rows that existed
+		mock.ExpectQuery("SELECT").WillReturnRows(row(1, 0, 0)) // the rows that existed
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
 		upsert.ExpectExec().WithArgs(second...).WillReturnError(&mysqldriver.MySQLError{Number: 1213})
 		mock.ExpectRollback()
@@ -100,10 +99,10 @@ func TestDeadlockMySQL(t *testing.T) {
 		upsert = mock.ExpectPrepare("INSERT .*INTO `accounts`")
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
 		upsert.ExpectExec().WithArgs(first...).WillReturnResult(affected(3))
-		mock.ExpectQuery("SELECT").WillReturnRows(row(1))
+		mock.ExpectQuery("SELECT").WillReturnRows(row(1, 0, 0))
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
 		upsert.ExpectExec().WithArgs(second...).WillReturnResult(affected(2))
-		mock.ExpectQuery("SELECT").WillReturnRows(row(0))
+		mock.ExpectQuery("SELECT").WillReturnRows(row(0, 0, 0))
 		mock.ExpectCommit()
 	})
 }
