@@ -17,6 +17,8 @@ type Fault struct {
 	Row int
 	// Param is the bind parameter that the database names, counted from one; zero when it names none.
 	Param int
+	// Remedy is what to do, where the database's own words do not say it.
+	Remedy string
 }
 
 // String names the kind, the constraint and the columns.

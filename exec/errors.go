@@ -55,6 +55,9 @@ func (e *ChunkError) Error() string {
 	if e.Row < 0 && e.Fault.Kind.Row() && e.Fault.Kind != dialect.StaleRow {
 		return fmt.Sprintf("%s: %v (SkipBadRows finds the row)", at, e.Err)
 	}
+	if e.Fault.Remedy != "" {
+		return fmt.Sprintf("%s: %v (%s)", at, e.Err, e.Fault.Remedy)
+	}
 	return fmt.Sprintf("%s: %v", at, e.Err)
 }
 

@@ -94,7 +94,7 @@ func (e serverError) fault(by flavor) dialect.Fault {
 	if m := nullChecked.FindStringSubmatch(e.message); m != nil {
 		return dialect.Fault{Kind: dialect.NotNullViolation, Columns: []string{m[1]}}
 	}
-	f := dialect.Fault{Kind: kinds[e.number]}
+	f := dialect.Fault{Kind: kinds[e.number], Remedy: remedies[e.number]}
 	if k, ok := by.engine.kinds[e.number]; ok {
 		f.Kind = k
 	}

@@ -116,6 +116,7 @@ type flavor struct {
 	rowAlias    bool   // INSERT … VALUES … AS alias
 	rowValues   bool   // VALUES (…), (…) is a table
 	returning   bool   // INSERT and DELETE have RETURNING
+	defaults    bool   // DEFAULT(column) gives every default
 	staged      string // the quoted temporary table that has the rows; empty: they are parameters
 	engine      traits
 	found       FoundRows

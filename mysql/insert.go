@@ -13,6 +13,13 @@ func (f flavor) insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, e
 	if err := f.checkInsert(i); err != nil {
 		return dialect.Spelling{}, err
 	}
+	if i.Conflict != nil {
+		c, err := *i.Conflict, error(nil)
+		if c.Set, err = f.withDefaults(c.Set); err != nil {
+			return dialect.Spelling{}, err
+		}
+		i.Conflict = &c
+	}
 	how := f.countingOf(i)
 	var d duplicate
 	if i.Conflict != nil {

@@ -85,6 +85,7 @@ var kinds = map[int]dialect.Kind{
 	1045: dialect.Forbidden, // login
 	1142: dialect.Forbidden, // command on a table
 	1143: dialect.Forbidden, // command on a column
+	1175: dialect.Forbidden, // sql_safe_updates
 	1148: dialect.Forbidden, // LOAD DATA LOCAL, MySQL 5.7 and MariaDB before 10.5
 	1227: dialect.Forbidden, // a privilege is missing
 	1290: dialect.Forbidden, // an option of the server, such as read_only
@@ -93,6 +94,12 @@ var kinds = map[int]dialect.Kind{
 	1836: dialect.Forbidden, // read-only mode
 	3948: dialect.Forbidden, // LOAD DATA LOCAL, MySQL
 	4166: dialect.Forbidden, // LOAD DATA LOCAL, MariaDB
+}
+
+// remedies say what to do about an error.
+var remedies = map[int]string{
+	1175: "sql_safe_updates refuses an update for which the server reads a whole table, as MariaDB does with the rows of a join: use CaseForm, " +
+		"or switch the setting off for this session",
 }
 
 // classes are the classes of SQLSTATE that say enough by themselves.

@@ -52,6 +52,6 @@ func (m MariaDB) Inspect(driverConn any) dialect.Dialect {
 // MariaDB writes the default NULL as text.
 func (m MariaDB) flavor() flavor {
 	return flavor{
-		server: "MariaDB", rowValues: true, returning: true, found: m.FoundRows, hasDefault: "COLUMN_DEFAULT <> 'NULL'", engine: m.Engine.traits(),
+		server: "MariaDB", rowValues: true, returning: true, defaults: true, found: m.FoundRows, hasDefault: "COLUMN_DEFAULT <> 'NULL'", engine: m.Engine.traits(),
 	}
 }

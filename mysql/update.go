@@ -15,6 +15,10 @@ func (f flavor) update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, e
 	if err := f.refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
+	var err error
+	if u.Set, err = f.withDefaults(u.Set); err != nil {
+		return dialect.Spelling{}, err
+	}
 	tally := tallyUpdate
 	if f.engine.apart && u.Count {
 		u.Count, tally = false, tallyWritten

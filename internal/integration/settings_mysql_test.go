@@ -3,6 +3,7 @@ package integration
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	sq "github.com/Masterminds/squirrel"
@@ -136,3 +137,83 @@ func selectLimit(t *testing.T, on target) {
 
 // isNotNull tells whether an error is that of a NULL in a NOT NULL column.
 func isNotNull(err error) bool { return errors.Is(err, dialect.NotNullViolation) }
+
+// TestMySQLSafeUpdates: with sql_safe_updates, deletes, upserts and the CASE form work; an update by a join is refused where the server does
+// not look rows up by a key, which MariaDB never sees in a join with rows, and then the error says what to do.
+func TestMySQLSafeUpdates(t *testing.T) {
+	withSettings(t, map[string]string{"sql_safe_updates": "1"}, func(t *testing.T, on target) {
+		const n = 40
+		ex, rows := exec.New(on.db, on.dialect), settingsRows(n)
+		update := builder.Update("settings").Key("code").Set("n", "must").From(builder.Structs(rows))
+		createSettings(t, on, n)
+		for _, b := range []builder.UpdateBuilder{update.CaseForm(), update.CaseForm().OnlyChanged(), update.CaseForm().Where(sq.Eq{"must": "x"}).OnlyChanged()} {
+			res, err := ex.Run(t.Context(), b)
+			if on.dialect.Name() == "mysql" && err != nil && isSafeUpdates(err) {
+				continue // it reads such a small table rather than an index
+			}
+			if err != nil || res.Updated+res.Unchanged != n/2 || !res.Exact {
+				t.Errorf("%v, %v", res, err)
+			}
+		}
+		if _, err := ex.Run(t.Context(), builder.Insert("settings").From(builder.Structs(rows)).OnConflict("code").DoUpdate()); err != nil {
+			t.Error(err)
+		}
+		_, err := ex.Run(t.Context(), update)
+		if (on.dialect.Name() == "mariadb" || err != nil) && !isSafeUpdates(err) {
+			t.Errorf("a join: %v", err)
+		}
+		remove := builder.Delete("settings").Key("code").From(builder.Tuples([]string{"code"}, [][]any{{"code 1"}, {"code 2"}, {"none"}}))
+		for _, b := range []builder.Bulk{remove.Where(sq.Eq{"must": "x"}), builder.Delete("settings").Key("code", "must").Values("code 3", "x").Values("code 4", "x")} {
+			if res, err := ex.Run(t.Context(), b); err != nil || res.Deleted != 2 {
+				t.Errorf("delete: %v, %v", res, err)
+			}
+		}
+	})
+}
+
+// isSafeUpdates tells whether an error is that of sql_safe_updates and says what to do.
+func isSafeUpdates(err error) bool {
+	return errors.Is(err, dialect.Forbidden) && strings.Contains(err.Error(), "use CaseForm")
+}
+
+// TestMySQLDefault: MariaDB stores every kind of default; MySQL refuses, since it would store NULL for some of them.
+func TestMySQLDefault(t *testing.T) {
+	onBothServers(t, func(t *testing.T, on target) {
+		ex := exec.New(on.db, on.dialect)
+		one := builder.Tuples([]string{"id"}, [][]any{{1}})
+		update := builder.Update("defaulted").Key("id").SetExpr("at", builder.Default).SetExpr("v", builder.Default).SetExpr("e", builder.Default).From(one)
+		upsert := builder.Insert("defaulted").From(one).OnConflict("id").
+			DoUpdateSet("at", builder.Default).DoUpdateSet("v", builder.Default).DoUpdateSet("e", builder.Default)
+		either := builder.UpdateOrCreate("defaulted").Key("id").SetExpr("at", builder.Default).SetExpr("v", builder.Default).SetExpr("e", builder.Default).From(one)
+		stale := sq.Expr("? < ?", builder.Stored("at"), "2002-01-01")
+		for name, b := range map[string]builder.Bulk{
+			"update": update, "update with a condition": update.Where(stale), "CASE form": update.CaseForm(), "upsert": upsert,
+			"upsert with a condition": upsert.DoUpdateWhere(stale), "update or create": either,
+		} {
+			for _, count := range []bool{true, false} {
+				t.Run(fmt.Sprintf("%s, count %v", name, count), func(t *testing.T) {
+					for _, text := range []string{
+						"DROP TABLE IF EXISTS defaulted",
+						"CREATE TABLE defaulted (id INT PRIMARY KEY, at DATETIME DEFAULT CURRENT_TIMESTAMP, v INT DEFAULT 5, e VARCHAR(9) DEFAULT (CONCAT('a', 'b')))",
+						"INSERT INTO defaulted VALUES (1, '2001-01-01', 1, 'z')",
+					} {
+						if _, err := on.db.Exec(text); err != nil {
+							t.Fatal(err)
+						}
+					}
+					res, err := ex.Run(t.Context(), b, exec.Count(count))
+					if on.dialect.Name() == "mysql" {
+						if !errors.Is(err, errors.ErrUnsupported) {
+							t.Errorf("%v, %v", res, err)
+						}
+						return
+					}
+					var got string
+					if err != nil || on.db.Get(&got, "SELECT CONCAT(at > '2002-01-01', ' ', v, ' ', e) FROM defaulted") != nil || got != "1 5 ab" {
+						t.Errorf("stored %q, %v, %v", got, res, err)
+					}
+				})
+			}
+		}
+	})
+}
