@@ -181,7 +181,8 @@ func (b InsertBuilder) Job(o JobOptions) (Job, error) {
 	b.into.Count = o.Count
 	job := in.job(b.into, b.conflict.to.Columns)
 	if !named {
-		job.zeroIDs = in.zeroIDs(b.into.Columns, b.identifies)
+		job.zeroIDs = in.zeroIDs(b.into.Columns, b.identifies,
+			`tag its field db:"%[1]s,omitzero", so that the database gives the ids, or name the column in Columns to store 0`)
 	}
 	return job, nil
 }

@@ -46,7 +46,7 @@ func TestInvalid(t *testing.T) {
 		{"not a struct", builder.Insert("t").From(builder.Structs([]int{1})), []string{"Insert(t)", "int is not a struct"}},
 		{"pointer to pointer", builder.Insert("t").From(builder.Structs([]**user{})), []string{"is not a struct"}},
 		{"no field", builder.Insert("t").From(builder.Structs([]untagged{{name: "a"}})), []string{"untagged", "no field that is a column"}},
-		{"unknown field", builder.Insert("t").Columns("id", "nope").From(builder.Structs([]user{{}})), []string{"no field for the column", `"nope"`}},
+		{"unknown field", builder.Insert("t").Columns("id", "nope").From(builder.Structs([]user{{}})), []string{"builder_test.user has no field for the column", `"nope"`}},
 		{"unknown tuple column", builder.Insert("t").Columns("x").From(builder.Tuples([]string{"a"}, [][]int{{1}})), []string{`no column "x"`, `"a"`}},
 		{"unknown map column", builder.Insert("t").Columns("x").From(builder.Maps([]map[string]int{{"a": 1}})), []string{`no column "x"`}},
 		{"unknown single column", builder.Delete("t").Key("x").From(builder.Column("a", []int{1})), []string{`no column "x"`}},

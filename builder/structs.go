@@ -226,6 +226,7 @@ func (c *cell) isZero(v reflect.Value) bool {
 func missing(ctx context.Context, s Source, columns []string) error {
 	type fielded interface {
 		fields(ctx context.Context) (*reflectx.StructMap, error)
+		pointer() reflect.Type
 	}
 	if a, ok := s.(ahead); ok {
 		s = a.source
@@ -237,7 +238,7 @@ func missing(ctx context.Context, s Source, columns []string) error {
 		}
 		for _, c := range columns {
 			if _, ok := fields.Names[c]; !ok {
-				return fmt.Errorf("the row type has no field for the column %q", c)
+				return fmt.Errorf("%v has no field for the column %q", f.pointer().Elem(), c)
 			}
 		}
 		return nil

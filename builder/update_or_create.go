@@ -116,12 +116,17 @@ func (b UpdateOrCreateBuilder) Job(o JobOptions) (Job, error) {
 	if err := in.check(where, columns); err != nil {
 		return Job{}, err
 	}
+	identifies := func(column string) bool { return slices.Contains(b.key, column) && (isID(column) || len(b.key) == 1) }
+	zeroIDs := in.zeroIDs(columns, identifies,
+		`create the rows that have no %[1]s yet with Insert and a field tagged db:"%[1]s,omitzero", or give the rows as Tuples to mean 0`)
 	in.source = all.with(in.source)
-	return in.job(dialect.UpdateOrCreate{
+	job := in.job(dialect.UpdateOrCreate{
 		Match:  dialect.Match{Table: b.table, Key: b.key, Fold: b.fold, Where: up.Where},
 		Create: dialect.Insert{Table: b.table, Columns: join(columns, all.columns), Count: o.Count},
 		Update: up,
-	}, b.key), nil
+	}, b.key)
+	job.zeroIDs = zeroIDs
+	return job, nil
 }
 
 // update describes the update of the stored rows, as the UpdateBuilder has it.

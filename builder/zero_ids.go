@@ -21,11 +21,13 @@ type zeroIDs struct {
 	names  []string
 	at     []int // the columns' positions
 	window int   // so many rows are looked at
+	remedy string
 }
 
 // zeroIDs is what to refuse in the columns of a statement that are keys, as far as they come from whole-number fields of structs; nil: nothing.
-func (in input) zeroIDs(columns []string, isKey func(column string) bool) *zeroIDs {
-	z := zeroIDs{}
+// Remedy is what to do instead, with %[1]s for the column.
+func (in input) zeroIDs(columns []string, isKey func(column string) bool, remedy string) *zeroIDs {
+	z := zeroIDs{remedy: remedy}
 	for i, c := range columns {
 		if isKey(c) && slices.ContainsFunc(in.reading.met, func(m *reflectx.StructMap) bool { return isWhole(m.Names[c]) }) {
 			z.names, z.at = append(z.names, c), append(z.at, i)
@@ -97,6 +99,5 @@ func isZeroNumber(cell any) bool {
 // err says which column is 0, and what to do.
 func (z *zeroIDs) err(open []int) error {
 	name := z.names[slices.Index(z.at, open[0])]
-	return fmt.Errorf("%w: the column %q is 0 in every row: tag its field db:\"%s,omitzero\", so that the database gives the ids, "+
-		"or name the column in Columns to store 0", ErrInvalid, name, name)
+	return fmt.Errorf("%w: the column %q is 0 in every row: %s", ErrInvalid, name, fmt.Sprintf(z.remedy, name))
 }

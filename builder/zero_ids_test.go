@@ -7,7 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	sq "github.com/Masterminds/squirrel"
+
 	"github.com/sqbulk/sqbulk/builder"
+	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/mysql"
 )
 
 // TestZeroIDs: a struct without an id has the id 0, which is refused where it is 0 in every row and nobody has named it.
@@ -55,11 +59,20 @@ func TestZeroIDs(t *testing.T) {
 		"maps":                        {from(builder.Maps([]map[string]any{{"id": 0}})), ""},
 		"values":                      {builder.Insert("t").Columns("id").Values(0), ""},
 		"update":                      {builder.Update("t").Key("id").Set("name").From(builder.Structs(none)), ""},
+		"update or create":            {builder.UpdateOrCreate("t").Key("id").Set("name").From(builder.Structs(none)), "id"},
+		"update or create by another": {builder.UpdateOrCreate("t").Key("name").OnCreate("id").From(builder.Structs(none)), ""},
+		"update or create by two":     {builder.UpdateOrCreate("t").Key("nr", "id").Set("name").From(builder.Structs(none)), "id"},
+		"update or create, one id":    {builder.UpdateOrCreate("t").Key("id").Set("name").From(builder.Structs(some)), ""},
+		"update or create, shared":    {builder.UpdateOrCreate("t").Shared(sq.Eq{"tenant": 1}).Key("id").Set("name").From(builder.Structs(none)), "id"},
 		"no rows":                     {from(builder.Structs([]user{})), ""},
 		"a stream without rows":       {from(builder.Seq(slices.Values([]user{}))), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			chunks, err := tryChunks(tt.bulk, fake{})
+			var d dialect.Dialect = fake{}
+			if _, either := tt.bulk.(builder.UpdateOrCreateBuilder); either {
+				d = mysql.MariaDB{}
+			}
+			chunks, err := tryChunks(tt.bulk, d)
 			if tt.column == "" {
 				if err != nil {
 					t.Error(err)
@@ -69,7 +82,11 @@ func TestZeroIDs(t *testing.T) {
 			if !errors.Is(err, builder.ErrInvalid) || len(chunks) > 0 {
 				t.Fatalf("got %d chunks, %v", len(chunks), err)
 			}
-			for _, want := range []string{`the column "` + tt.column + `" is 0 in every row`, `db:"` + tt.column + `,omitzero"`, "Columns"} {
+			remedy := "Columns"
+			if _, either := tt.bulk.(builder.UpdateOrCreateBuilder); either {
+				remedy = "Insert"
+			}
+			for _, want := range []string{`the column "` + tt.column + `" is 0 in every row`, `db:"` + tt.column + `,omitzero"`, remedy} {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("the error %q does not say %q", err, want)
 				}

@@ -1,6 +1,7 @@
 package dialect_test
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -174,6 +175,18 @@ func TestInRowOrder(t *testing.T) {
 	} {
 		if got := (dialect.Step{Args: tt.args}).InRowOrder(2); got != tt.want {
 			t.Errorf("%s: got %v", tt.name, got)
+		}
+	}
+}
+
+// TestStrategyGoString: an error names a strategy as it is written.
+func TestStrategyGoString(t *testing.T) {
+	for s, want := range map[dialect.Strategy]string{
+		dialect.Statements: "exec.Statements", dialect.Copy: "exec.Copy", dialect.Staging: "exec.Staging", dialect.Arrays: "exec.Arrays",
+		-1: "dialect.Strategy(-1)", 9: "dialect.Strategy(9)",
+	} {
+		if got := fmt.Sprintf("%#v", s); got != want {
+			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package dialect
 import (
 	"context"
 	"database/sql/driver"
+	"fmt"
 	"iter"
 )
 
@@ -28,6 +29,15 @@ func (s Strategy) String() string {
 		return "unknown strategy"
 	}
 	return strategyNames[s]
+}
+
+// GoString returns the strategy as it is written with package exec: "exec.Copy". It is how an error names it.
+func (s Strategy) GoString() string {
+	names := [...]string{"exec.Statements", "exec.Copy", "exec.Staging", "exec.Arrays"}
+	if s < 0 || int(s) >= len(names) {
+		return fmt.Sprintf("dialect.Strategy(%d)", int(s))
+	}
+	return names[s]
 }
 
 // Strategies are the other ways for rows that a [Dialect] knows besides [Statements].

@@ -37,7 +37,7 @@ func (r *run) choose() {
 func (r *run) against(c dialect.Choice) string {
 	switch n := r.job.Len(); {
 	case c.Needs != "" && !slices.Contains(r.options.allowed, c.Strategy):
-		return fmt.Sprintf("%v needs %s, and is not among those that Auto allows", c.Strategy, c.Needs)
+		return fmt.Sprintf("%#v needs %s, and is not among those that Auto allows", c.Strategy, c.Needs)
 	case n >= 0 && n < c.Rows:
 		return fmt.Sprintf("%v pays from %d rows on", c.Strategy, c.Rows)
 	}
@@ -48,7 +48,7 @@ func (r *run) against(c dialect.Choice) string {
 		return err.Error()
 	}
 	if r.feeds && r.ex.db != nil && !session.Owns(r.ex.db) { // a plan needs no database
-		return fmt.Sprintf("%v in a transaction of yours, where the driver is not known", c.Strategy)
+		return fmt.Sprintf("%#v in a transaction of yours, where the driver is not known", c.Strategy)
 	}
 	return ""
 }

@@ -195,7 +195,7 @@ func TestAutoPlan(t *testing.T) {
 		{"rows enough", chooser{}, insert(3), nil, exec.Copy, "it pays from 3 rows on"},
 		{"too few rows", chooser{}, insert(2), nil, exec.Statements, "COPY pays from 3 rows on"},
 		{"not known", chooser{}, streamed(1), nil, exec.Copy, "it pays from 3 rows on"},
-		{"right", chooser{needs: "a right"}, insert(3), nil, exec.Statements, "COPY needs a right"},
+		{"right", chooser{needs: "a right"}, insert(3), nil, exec.Statements, "exec.Copy needs a right"},
 		{"outcomes", chooser{}, insert(3), []exec.Option{exec.Outcomes()}, exec.Statements, "Outcomes"},
 		{"no transaction", chooser{}, insert(3), []exec.Option{exec.NoTx()}, exec.Statements, "needs a transaction"},
 		{"statement", chooser{}, update(3), nil, exec.Copy, "it pays"}, // the fake's faster way spells it too

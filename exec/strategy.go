@@ -76,13 +76,13 @@ func (r *run) use(s dialect.Strategy, d dialect.Dialect) error {
 		return err
 	}
 	if r.dialect, r.feeds = d, one.Feeds(); r.feeds && r.options.scope == noTx {
-		return fmt.Errorf("exec: Strategy(%v) needs a transaction: use Atomic or PerChunk instead of NoTx", s)
+		return fmt.Errorf("exec: Strategy(%#v) needs a transaction: use Atomic or PerChunk instead of NoTx", s)
 	}
 	return nil
 }
 
 // cannot is the error for what the strategy does not do.
 func (r *run) cannot(s dialect.Strategy, what string) error {
-	return fmt.Errorf("exec: %s: %w: Strategy(%v) with %s: leave out Strategy",
+	return fmt.Errorf("exec: %s: %w: Strategy(%#v) with %s: leave out Strategy",
 		r.ex.dialect.Name(), errors.ErrUnsupported, s, what)
 }

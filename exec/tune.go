@@ -69,7 +69,7 @@ func (e *Executor) keep(key string, answer dialect.Answer) {
 func tuneBy(probe dialect.Probe, answer dialect.Answer) (d dialect.Dialect, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("exec: the answer about the table has too few columns: %v", p)
+			err = fmt.Errorf("exec: the answer about the table has too few columns, which docs/sqlmock.md lists: %v", p)
 		}
 	}()
 	return probe.Tuned(answer), nil

@@ -316,7 +316,7 @@ func TestUpdateOrCreateRefused(t *testing.T) {
 		{"a lock without a transaction", matching{}, false, insert(1), []exec.Option{exec.NoTx(), exec.LockTable()}, "LockTable needs a transaction", false},
 		{"a dialect that cannot tell", fake{}, false, orCreate(1), nil, "telling which rows exist", true},
 		{"a dialect that cannot lock", fake{}, false, insert(1), []exec.Option{exec.LockTable()}, "LockTable", true},
-		{"a lock that outlives the caller's transaction", held, true, orCreate(1), []exec.Option{exec.LockTable()}, "before it begins", true},
+		{"a lock that outlives the caller's transaction", held, true, orCreate(2), []exec.Option{exec.LockTable()}, "before it begins", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			db, mock := newMock(t)

@@ -119,7 +119,7 @@ func (t traits) refuseLoad(s dialect.Strategy) error {
 	if !t.apart {
 		return nil
 	}
-	return t.refuse(fmt.Sprintf("strategy %v", s), "use exec.Statements")
+	return t.refuse(fmt.Sprintf("strategy %#v", s), "use exec.Statements")
 }
 
 // refuseFold refuses keys without regard to case in the CASE form.

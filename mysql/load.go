@@ -33,7 +33,7 @@ func load(s dialect.Strategy, l loading) (dialect.Dialect, error) {
 	}
 	switch {
 	case s != dialect.Copy && s != dialect.Staging:
-		return nil, f.unsupported(fmt.Sprintf("strategy %v", s), "use exec.Statements, exec.Copy or exec.Staging")
+		return nil, f.unsupported(fmt.Sprintf("strategy %#v", s), "use exec.Statements, exec.Copy or exec.Staging")
 	case !l.readers.usable():
 		return nil, f.unsupported("way for LOAD DATA LOCAL to read the rows", "give the dialect Readers, or leave out Strategy")
 	case s == dialect.Copy:

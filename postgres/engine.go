@@ -96,7 +96,7 @@ func (t traits) refuseStrategy(s dialect.Strategy) error {
 	if !t.looksUp() {
 		return nil
 	}
-	return t.refuse(fmt.Sprintf("the strategy %v", s), "use exec.Copy for plain inserts, or leave out Strategy")
+	return t.refuse(fmt.Sprintf("the strategy %#v", s), "use exec.Copy for plain inserts, or leave out Strategy")
 }
 
 // refuseCompared refuses OnlyChanged where rows cannot be compared by their bytes: every other comparison takes some

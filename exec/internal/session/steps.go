@@ -133,7 +133,7 @@ func check(step dialect.Step, n int, answers []dialect.Answer) (err error) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("exec: an answer to be checked has too few columns: %v", p)
+			err = fmt.Errorf("exec: an answer to be checked has too few columns, which docs/sqlmock.md lists: %v", p)
 		}
 	}()
 	return step.Check(n, answers)
