@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,50 @@ func instant(text string) (any, error) {
 	return t.UTC(), err
 }
 
+// rejected is where a row stood, and why it was refused.
+type rejected struct {
+	row, line int
+	kind      dialect.Kind
+	column    string // whose cell cannot be read
+}
+
+func rejectedOf(res exec.Result) []rejected {
+	var all []rejected
+	for _, bad := range res.Rejected {
+		r := rejected{row: bad.Row, line: bad.Line, kind: bad.Fault.Kind}
+		if r.kind == dialect.InvalidValue {
+			r.column = strings.Join(bad.Fault.Columns, ", ")
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// A feed whose articles must be there once: the second line of one is set aside, and names the first.
+func TestFeedTwice(t *testing.T) {
+	onEvery(t, func(t *testing.T, p place) {
+		p.create(t, "CREATE TABLE prices (sku VARCHAR(20) PRIMARY KEY, cents BIGINT NOT NULL)")
+		feed := builder.CSV(strings.NewReader("sku,cents\nA,1\nB,2\nA,3\nC,much\nD,4\nB,5\n"), builder.CSVParse("cents", builder.ParseInt))
+		up := builder.Insert("prices").From(feed).OnConflict("sku").DoUpdate()
+		res, err := exec.New(p.db, p.dialect, exec.BatchSize(2)).Run(context.Background(), up,
+			exec.SkipBadRows(-1), exec.Duplicates(builder.RejectDuplicates.AcrossChunks()))
+		if err != nil || res.Created != 3 || len(res.Rejected) != 3 {
+			t.Fatal(res, err)
+		}
+		first := make(map[int]int) // of a line that is refused, the line that has its key
+		for _, bad := range res.Rejected {
+			var twice *builder.DuplicateError
+			if errors.As(bad, &twice) {
+				first[bad.Line] = twice.First + 2 // rows count from 0, after a line of names
+			}
+		}
+		if !maps.Equal(first, map[int]int{4: 2, 7: 3}) {
+			t.Errorf("duplicates: %v, %v", first, res.Rejected)
+		}
+		p.holds(t, "SELECT CONCAT(sku, ' ', cents) FROM prices ORDER BY sku", "A 1", "B 2", "D 4")
+	})
+}
+
 func TestFeed(t *testing.T) {
 	onEvery(t, func(t *testing.T, p place) {
 		p.create(t, "CREATE TABLE prices (sku VARCHAR(20) PRIMARY KEY, name VARCHAR(40), "+
@@ -65,16 +110,27 @@ func TestFeed(t *testing.T) {
 			"E;Eggs;300;2026-03-02T10:00:00Z\n"+
 			"F;Figs;500;2026-03-02T10:00:00Z\n"+
 			"D;Dates;380;2026-03-01T10:00:00Z\n"+ // a third time, in a later chunk
-			"F;Figs;510;2026-03-02T10:00:01Z\n"), // twice, the newest last
+			"F;Figs;510;2026-03-02T10:00:01Z\n"+ // twice, the newest last
+			"G;Grapes;cheap;2026-03-02T10:00:00Z\n"+ // no number
+			"H;Ham;100;yesterday\n"+ // no time
+			"I;Ice;100;2026-03-02T10:00:00Z;cold\n"+ // a cell too many
+			"J;Jam\n"), // too few
 			&rejects)
 		if err != nil || res.Created != 3 || res.Updated != 1 || res.Unchanged != 2 || res.Duplicates != 2 || !res.Exact {
 			t.Errorf("%+v, %v", res, err)
 		}
-		if len(res.Rejected) != 1 || res.Rejected[0].Row != 2 || !errors.Is(res.Rejected[0], dialect.CheckViolation) {
-			t.Errorf("rejected: %v", res.Rejected)
+		slices.SortFunc(res.Rejected, func(a, b exec.RowError) int { return a.Row - b.Row })
+		want := []rejected{
+			{2, 4, dialect.CheckViolation, ""}, {9, 11, dialect.InvalidValue, "cents"}, {10, 12, dialect.InvalidValue, "seen_at"},
+			{11, 13, dialect.Unknown, ""}, {12, 14, dialect.Unknown, ""},
 		}
-		if !strings.Contains(rejects.String(), ",C,Cake,-1,") || strings.Count(rejects.String(), "\n") != 2 {
-			t.Errorf("the rejects are:\n%s", rejects.String())
+		if got := rejectedOf(res); !slices.Equal(got, want) {
+			t.Errorf("rejected: %v\n%v", got, res.Rejected)
+		}
+		for _, line := range []string{",C,Cake,-1,", ",G,Grapes,cheap,", ",H,Ham,100,yesterday", "I,Ice,100,2026-03-02T10:00:00Z,cold", "J,Jam"} {
+			if !strings.Contains(rejects.String(), line) {
+				t.Errorf("%s is not among the rejects:\n%s", line, rejects.String())
+			}
 		}
 		p.holds(t, "SELECT CONCAT(sku, ' ', COALESCE(name, 'NULL'), ' ', cents) FROM prices ORDER BY sku",
 			"A Apple 100", "B NULL 210", "D Dates; dry 400", "E Eggs 300", "F Figs 510")
