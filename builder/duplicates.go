@@ -85,8 +85,9 @@ func (e *DuplicateError) Error() string {
 
 // NullKeyError is a row whose key has a NULL, and can equal no stored row.
 type NullKeyError struct {
-	Row int      // the position of the row in the input, from zero
-	Key []string // the key's columns
+	Row  int      // the position of the row in the input, from zero
+	Key  []string // the key's columns
+	Null []string // those of them that are NULL
 }
 
 // Error says what is wrong.
@@ -126,8 +127,8 @@ func (d *distinct) refuseNulls(rows iter.Seq2[inputRow, error]) iter.Seq2[inputR
 	return func(yield func(inputRow, error) bool) {
 		for row, err := range rows {
 			if err == nil && !row.skipped() {
-				if slices.ContainsFunc(d.hasher.at, func(p int) bool { return isNull(row.values[p]) }) {
-					err = d.refuse(&row, &NullKeyError{row.at, d.key})
+				if nulls := d.nullsOf(row); len(nulls) > 0 {
+					err = d.refuse(&row, &NullKeyError{row.at, d.key, nulls})
 				}
 			}
 			if !yield(row, err) || err != nil {
@@ -135,6 +136,16 @@ func (d *distinct) refuseNulls(rows iter.Seq2[inputRow, error]) iter.Seq2[inputR
 			}
 		}
 	}
+}
+
+// nullsOf are the columns of a row's key that are NULL.
+func (d *distinct) nullsOf(row inputRow) (nulls []string) {
+	for _, p := range d.hasher.at {
+		if isNull(row.values[p]) {
+			nulls = append(nulls, d.columns[p])
+		}
+	}
+	return nulls
 }
 
 // refuse sets a row aside; where that is not asked for, it returns the error that ends the rows.

@@ -32,7 +32,7 @@ func unsent(bad builder.InvalidRow) RowError {
 	case errors.As(bad.Err, &duplicate):
 		r.kind, r.Fault.Columns = "duplicate key", duplicate.Key
 	case errors.As(bad.Err, &null):
-		r.kind, r.Fault.Columns = "null key", null.Key
+		r.kind, r.Fault.Columns = "null key", null.Null
 	default:
 		r.kind = "invalid row"
 	}

@@ -90,6 +90,37 @@ func TestMySQLExplain(t *testing.T) {
 	})
 }
 
+// TestMySQLExplainCases: so it does for the statements that PostgreSQL and SQLite explain, by other keys and prefixes too. An upsert needs no
+// plan: the server checks each unique key of a row that it inserts.
+func TestMySQLExplainCases(t *testing.T) {
+	onBothServers(t, func(t *testing.T, on target) {
+		createStock(t, on)
+		for _, text := range []string{
+			"ALTER TABLE stock ADD note VARCHAR(40), ADD code INT, ADD live BOOLEAN NOT NULL DEFAULT TRUE",
+			"UPDATE stock SET code = CAST(SUBSTRING(sku, 5) AS SIGNED)", "CREATE UNIQUE INDEX code ON stock (code)", "ANALYZE TABLE stock",
+		} {
+			if _, err := on.db.Exec(text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		indexes := map[string][2]string{primaryKey: {"PRIMARY", "170"}, codeKey: {"code", "5"}} // an INT that may be NULL
+		for _, c := range explainCases(t) {
+			want, known := indexes[c.key]
+			if _, insert := c.statement.(dialect.Insert); insert || !known {
+				continue
+			}
+			t.Run(c.name, func(t *testing.T) {
+				steps, args := c.spell(t, on.dialect)
+				for i, step := range steps {
+					if strings.Contains(step.SQL, "`stock`") {
+						explainedBy(t, on, sentText{step.SQL, args[i]}, want[0], want[1])
+					}
+				}
+			})
+		}
+	})
+}
+
 // createStock creates the table.
 func createStock(t *testing.T, on target) {
 	for _, text := range []string{
@@ -111,25 +142,30 @@ func explainStock(t *testing.T, on target, tt explained, count bool) {
 		if !strings.Contains(s.text, "`stock`") || strings.HasPrefix(s.text, "INSERT") {
 			continue
 		}
-		plan, err := explain(on, s.text, s.args)
-		if err != nil {
-			t.Fatalf("%v\n%.200s", err, s.text)
+		explainedBy(t, on, s, "PRIMARY", []string{"4", "8", "170"}[tt.parts-1]) // INT, INT, VARCHAR(40) of four bytes with a length
+	}
+}
+
+// explainedBy explains a statement, which should find the stored rows by so many bytes of an index.
+func explainedBy(t *testing.T, on target, s sentText, index, bytes string) {
+	t.Helper()
+	plan, err := explain(on, s.text, s.args)
+	if err != nil {
+		t.Fatalf("%v\n%.200s", err, s.text)
+	}
+	found := false
+	for _, step := range plan {
+		if step["table"] != "stock" {
+			continue
 		}
-		found := false
-		for _, step := range plan {
-			if step["table"] != "stock" {
-				continue
-			}
-			found = true
-			want := []string{"4", "8", "170"}[tt.parts-1] // INT, INT, VARCHAR(40) of four bytes with a length
-			if step["key"] != "PRIMARY" || step["key_len"] != want {
-				t.Errorf("by key %q, %s bytes of it, want PRIMARY, %s: type %s, rows %s\n%.200s",
-					step["key"], step["key_len"], want, step["type"], step["rows"], s.text)
-			}
+		found = true
+		if step["key"] != index || step["key_len"] != bytes {
+			t.Errorf("by key %q, %s bytes of it, want %s, %s: type %s, rows %s\n%.200s",
+				step["key"], step["key_len"], index, bytes, step["type"], step["rows"], s.text)
 		}
-		if !found {
-			t.Errorf("the plan says nothing of the table: %.1000v", plan)
-		}
+	}
+	if !found {
+		t.Errorf("the plan says nothing of the table: %.1000v", plan)
 	}
 }
 
