@@ -142,8 +142,7 @@ func TestCountedUpsert(t *testing.T) {
 		dialect:   mysql.MariaDB{},
 		statement: counted(dialect.Conflict{Set: set("name"), UpdateWhere: sq.Expr("? = ?", dialect.Stored("hits"), 7)}),
 		want: []string{
-			"SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 0",
-			"SET @sqbulk_q = 1",
+			"SET @sqbulk_d = 0, @sqbulk_c = 0, @sqbulk_v = 0, @sqbulk_q = 1",
 			into + "ON DUPLICATE KEY UPDATE `name` = IF(COALESCE((@sqbulk_w := `t`.`hits` = ?), 0) >= 0 AND CASE WHEN @sqbulk_q = 0 THEN (@sqbulk_d := @sqbulk_d + 1) " +
 				"WHEN IF(@sqbulk_w, (" + changed + "), 0) THEN (@sqbulk_c := @sqbulk_c + 1) " +
 				"WHEN `t`.`name` IS NULL THEN (@sqbulk_v := @sqbulk_v + 1) ELSE (@sqbulk_d := @sqbulk_d + 1) END > 0 AND @sqbulk_w, VALUES(`name`), `t`.`name`)",

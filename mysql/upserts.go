@@ -116,11 +116,11 @@ func (c counter) writeChange(w *dialect.Writer) {
 }
 
 // upsertSteps puts the steps that count around an upsert. Where only incoming values are assigned and no row may have NULL among
-// them, the affected rows leave nothing open, and rows are not compared.
+// them, the affected rows leave nothing open, and rows are not compared. Under a condition the stored value, which may be NULL, is assigned too.
 func (f flavor) upsertSteps(i dialect.Insert, write dialect.Step) dialect.Spelling {
 	before := []dialect.Step{resetChanges(1)}
 	exprs, plain := apart(i.Conflict.Set)
-	if len(exprs) == 0 {
+	if len(exprs) == 0 && i.Conflict.UpdateWhere == nil {
 		compare := compareRows
 		compare.NullIn = positions(i.Columns, plain)
 		before = []dialect.Step{resetChanges(0), compare}
