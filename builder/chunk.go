@@ -16,6 +16,8 @@ type Chunk struct {
 	Values []any
 	// Width is the number of cells in a row.
 	Width int
+	// Last tells that no chunk follows. A chunk that was full before the input ended may be the last one all the same.
+	Last bool
 
 	// Statement is the job's statement, for the columns that the rows have.
 	Statement dialect.Statement
@@ -97,11 +99,6 @@ func (c Chunk) Full(i, width int) []any {
 		row[at] = c.Row(i)[k]
 	}
 	return row
-}
-
-// SameText tells whether both chunks have the same text.
-func (c Chunk) SameText(d Chunk) bool {
-	return c.Shared() && d.Shared() && c.Rows.N == d.Rows.N && c.shape == d.shape
 }
 
 // Span is the input positions of the chunk's first and last row in the order of the input.

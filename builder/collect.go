@@ -43,7 +43,9 @@ func (j Job) Chunks(d dialect.Dialect) iter.Seq2[Chunk, error] {
 				return
 			}
 		}
-		for _, c := range append(all.rest(), all.leftover()...) {
+		rest := append(all.rest(), all.leftover()...)
+		for i, c := range rest {
+			c.Last = i == len(rest)-1
 			if !yield(c, nil) {
 				return
 			}

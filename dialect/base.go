@@ -20,8 +20,14 @@ func (Base) Match(Match, Rows) (Spelling, error) { return Spelling{}, errors.Err
 // CheckFloat takes every number.
 func (Base) CheckFloat(float64) error { return nil }
 
-// TxControl returns nothing: transactions are the driver's.
-func (Base) TxControl() (begin, commit, rollback string) { return "", "", "" }
+// WriteLock returns nothing: a transaction that reads first can write later.
+func (Base) WriteLock() string { return "" }
+
+// Alone returns false: each statement has a transaction around it.
+func (Base) Alone(any) bool { return false }
+
+// Prepared returns the zero value: a statement is closed before the transaction in which it was prepared ends.
+func (Base) Prepared() Prepared { return Prepared{} }
 
 // SingleWriter tells that several connections may write at once.
 func (Base) SingleWriter() bool { return false }

@@ -64,13 +64,16 @@ const (
 	TooLarge
 	// ConnectionLost is a connection that ended; whether the last statement took effect is not known.
 	ConnectionLost
+	// StaleStatement is a prepared statement that the server has forgotten, has no room for, or cannot run since a table has changed. It
+	// did nothing, and its text may be sent again.
+	StaleStatement
 	// Forbidden is a missing privilege or a read-only database.
 	Forbidden
 )
 
 var kindNames = [...]string{"unknown error", "unique violation", "foreign key violation", "not-null violation",
 	"check violation", "invalid value", "stale row", "deadlock", "serialization failure", "busy", "timeout", "too large",
-	"connection lost", "forbidden"}
+	"connection lost", "stale prepared statement", "forbidden"}
 
 // String returns the kind in words: "unique violation".
 func (k Kind) String() string {
@@ -87,4 +90,6 @@ func (k Kind) Error() string { return k.String() }
 func (k Kind) Row() bool { return k >= UniqueViolation && k <= StaleRow }
 
 // Retryable tells whether running the whole transaction again may succeed.
-func (k Kind) Retryable() bool { return k == Deadlock || k == SerializationFailure || k == Busy }
+func (k Kind) Retryable() bool {
+	return k == Deadlock || k == SerializationFailure || k == Busy || k == StaleStatement
+}

@@ -11,7 +11,7 @@ import (
 )
 
 // particular says more of itself than the dialect of its strategy does: how transactions begin, what errors mean, which numbers are refused.
-type particular struct{ controlled }
+type particular struct{ locking }
 
 // bare is the dialect of its strategy.
 type bare struct{ fake }
@@ -31,28 +31,28 @@ func (particular) CheckFloat(f float64) error {
 func TestStrategyKeepsAbilities(t *testing.T) {
 	ratios := builder.Insert("items").Columns("id", "ratio").Values(1, 0.5)
 	db, mock := newMock(t)
-	mock.ExpectExec("OPEN").WillReturnResult(affected(0))
+	mock.ExpectBegin()
 	mock.ExpectExec("INSERT").WillReturnError(fault{dialect.Fault{Kind: dialect.CheckViolation, Row: 1}})
-	mock.ExpectExec("UNDO").WillReturnResult(affected(0))
+	mock.ExpectRollback()
 	_, err := exec.New(db, particular{}).Run(ctx, ratios, exec.Strategy(exec.Arrays))
 	var failed *exec.ChunkError
 	if !errors.Is(err, dialect.CheckViolation) || !errors.As(err, &failed) || failed.Row != 0 {
 		t.Errorf("what the error means is lost: %v", err)
 	}
 
-	mock.ExpectExec("OPEN").WillReturnResult(affected(0))
-	mock.ExpectExec("UNDO").WillReturnResult(affected(0))
+	mock.ExpectBegin()
+	mock.ExpectRollback()
 	_, err = exec.New(db, particular{}).Run(ctx, ratios.Values(2, math.NaN()), exec.Strategy(exec.Arrays))
 	if !errors.Is(err, dialect.InvalidValue) || !errors.As(err, &failed) || failed.Row != 1 {
 		t.Errorf("NaN was sent: %v", err)
 	}
 
-	mock.ExpectExec("OPEN").WillReturnResult(affected(0))
+	mock.ExpectBegin()
 	mock.ExpectExec("INSERT").WillReturnError(fault{dialect.Fault{Kind: dialect.Deadlock}})
-	mock.ExpectExec("UNDO").WillReturnResult(affected(0))
-	mock.ExpectExec("OPEN").WillReturnResult(affected(0))
+	mock.ExpectRollback()
+	mock.ExpectBegin()
 	mock.ExpectExec("INSERT").WillReturnResult(affected(1))
-	mock.ExpectExec("KEEP").WillReturnResult(affected(0))
+	mock.ExpectCommit()
 	if _, err = exec.New(db, particular{}).Run(ctx, ratios, exec.Strategy(exec.Arrays), exec.Retry(exec.RetryPolicy{Attempts: 2, Base: 1, Max: 1})); err != nil {
 		t.Errorf("not tried again: %v", err)
 	}

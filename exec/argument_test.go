@@ -24,8 +24,8 @@ func TestArgumentNotSent(t *testing.T) {
 	}
 
 	mock.ExpectBegin()
-	prepared := mock.ExpectPrepare("INSERT").WillBeClosed()
-	prepared.ExpectExec().WithArgs("fixed", 1, "one").WillReturnResult(affected(1))
+	mock.ExpectExec("INSERT").WithArgs("fixed", 1, "one").WillReturnResult(affected(1))
+	mock.ExpectPrepare("INSERT").WillBeClosed() // the argument is not sent
 	mock.ExpectRollback()
 	if _, err = exec.New(db, fake{}).Run(ctx, rows.BatchSize(1)); !errors.As(err, &failed) || failed.Row != 1 || !errors.Is(err, dialect.InvalidValue) {
 		t.Errorf("prepared: got %v", err)

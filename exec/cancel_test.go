@@ -62,17 +62,16 @@ func TestCancelled(t *testing.T) {
 		between string // what is sent when the end comes between two statements
 		during  string // and during the first
 	}{
-		{"atomic", fake{}, nil, "BEGIN INSERT ROLLBACK", "BEGIN INSERT ROLLBACK"},
-		{"the database's own transaction", controlled{}, nil, "OPEN INSERT UNDO", "OPEN INSERT UNDO"},
-		{"no transaction", fake{}, []exec.Option{exec.NoTx()}, "INSERT", "INSERT"},
-		{"a transaction per chunk", fake{}, []exec.Option{exec.PerChunk()}, "BEGIN INSERT COMMIT", "BEGIN INSERT ROLLBACK"},
+		{"atomic", fake{}, nil, "BEGIN INSERT INSERT INSERT ROLLBACK", "BEGIN INSERT ROLLBACK"},
+		{"no transaction", fake{}, []exec.Option{exec.NoTx()}, "INSERT INSERT INSERT", "INSERT"},
+		{"a transaction per chunk", fake{}, []exec.Option{exec.PerChunk()}, "BEGIN INSERT COMMIT BEGIN INSERT COMMIT BEGIN INSERT COMMIT", "BEGIN INSERT ROLLBACK"},
 	} {
 		for _, when := range []string{"between", "during"} {
 			t.Run(tt.name+", "+when, func(t *testing.T) {
 				ctx, cancel := context.WithCancel(context.Background())
 				defer cancel()
 				db, rec := newRecorder(t)
-				at, want := 3, tt.between // the row with the number 3 is read when the first statement has been sent
+				at, want := 4, tt.between // the row with the number 4 is read, to see that row 3 is a chunk, when three statements were sent
 				if when == "during" {
 					at, want = -1, tt.during
 					rec.on["INSERT"] = cancel
@@ -97,20 +96,20 @@ func TestCancelledWhileTheTransactionBeginsOrEnds(t *testing.T) {
 		during, want string
 		fails        bool
 	}{
-		{"OPEN", "OPEN UNDO", true},
-		{"INSERT", "OPEN INSERT UNDO", true},
-		{"KEEP", "OPEN INSERT KEEP", false},
+		{"LOCK", "BEGIN LOCK ROLLBACK", true},
+		{"UPDATE", "BEGIN LOCK LOOK UPDATE ROLLBACK", true},
+		{"COMMIT", "BEGIN LOCK LOOK UPDATE COMMIT", false},
 	} {
 		t.Run(tt.during, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(context.Background())
 			defer cancel()
 			db, rec := newRecorder(t)
 			rec.late, rec.on[tt.during] = true, cancel
-			res, err := exec.New(db, controlled{}).Run(ctx, insert(1))
+			res, err := exec.New(db, locking{}).Run(ctx, update(1))
 			if got := rec.verbs(); got != tt.want {
 				t.Errorf("sent: %s; want %s", got, tt.want)
 			}
-			if tt.fails != errors.Is(err, context.Canceled) || !tt.fails && (err != nil || res.Created != 1) {
+			if tt.fails != errors.Is(err, context.Canceled) || !tt.fails && (err != nil || res.Updated != 1) {
 				t.Errorf("got %+v, %v; want an error: %v", res, err, tt.fails)
 			}
 			if n := db.Stats().OpenConnections; n != 1 {
@@ -141,9 +140,15 @@ func TestCancelledBeforeTheTransactionBegan(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	db, rec := newRecorder(t)
-	rec.on["OPEN"] = cancel
-	rec.refuse = map[string]error{"OPEN": context.Canceled, "UNDO": errors.New("no transaction is active")}
-	if _, err := exec.New(db, controlled{}).Run(ctx, insert(1)); !errors.Is(err, context.Canceled) {
+	rec.on["LOCK"] = cancel
+	rec.refuse = map[string]error{"LOCK": context.Canceled, "ROLLBACK": errors.New("no transaction is active")}
+	begun := 0
+	rec.on["BEGIN"] = func() {
+		if begun++; begun == 2 {
+			delete(rec.refuse, "ROLLBACK")
+		}
+	}
+	if _, err := exec.New(db, locking{}).Run(ctx, update(1)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
 	}
 	if n := db.Stats().OpenConnections; n != 1 {

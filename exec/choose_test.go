@@ -73,13 +73,20 @@ func insertAny(rows [][]any) builder.InsertBuilder {
 func TestAuto(t *testing.T) {
 	answer := func(n driver.Value) *sqlmock.Rows { return sqlmock.NewRows([]string{"n"}).AddRow(n) }
 	fed := func(m sqlmock.Sqlmock, ids ...int) { expectFed(m, "FEED", ids...) }
+	textOf := func(ids []int) string {
+		return "INSERT ? " + strings.TrimSuffix(strings.Repeat("(?, ?), ", len(ids)), ", ")
+	}
+	again := func(m sqlmock.Sqlmock, ids ...int) *sqlmock.ExpectedPrepare {
+		p := m.ExpectPrepare(textOf(ids)).WillBeClosed()
+		p.ExpectExec().WithArgs(argsOf(ids)...).WillReturnResult(affected(int64(len(ids))))
+		return p
+	}
 	sent := func(m sqlmock.Sqlmock, ids ...int) {
-		text := "INSERT ? " + strings.TrimSuffix(strings.Repeat("(?, ?), ", len(ids)), ", ")
-		m.ExpectExec(text).WithArgs(argsOf(ids)...).WillReturnResult(affected(int64(len(ids))))
+		m.ExpectExec(textOf(ids)).WithArgs(argsOf(ids)...).WillReturnResult(affected(int64(len(ids))))
 	}
 	twice := func(m sqlmock.Sqlmock) {
+		m.ExpectExec("INSERT ? (?, ?), (?, ?)").WithArgs(argsOf([]int{0, 1})...).WillReturnResult(affected(2))
 		p := m.ExpectPrepare("INSERT ? (?, ?), (?, ?)").WillBeClosed()
-		p.ExpectExec().WithArgs(argsOf([]int{0, 1})...).WillReturnResult(affected(2))
 		p.ExpectExec().WithArgs(argsOf([]int{2, 3})...).WillReturnResult(affected(2))
 	}
 	auto := []exec.Option{exec.Auto()}
@@ -134,9 +141,9 @@ func TestAuto(t *testing.T) {
 		{"expressions", chooser{}, insertAny([][]any{{0, "name 0"}, {1, "name 1"}, {2, sq.Expr("now(?, ?)", 1, 2)}, {3, "name 3"}, {4, "name 4"}}), auto, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
 			sent(m, 0)
-			sent(m, 1)
+			p := again(m, 1)
 			m.ExpectExec("INSERT ? (?, now(?, ?))").WithArgs("fixed", 2, 1, 2).WillReturnResult(affected(1))
-			sent(m, 3)
+			p.ExpectExec().WithArgs(argsOf([]int{3})...).WillReturnResult(affected(1))
 			fed(m, 4)
 			m.ExpectCommit()
 		}, result(5, 2, 5)},
@@ -150,7 +157,7 @@ func TestAuto(t *testing.T) {
 			m.ExpectBegin()
 			m.ExpectQuery("SUITS").WillReturnRows(answer(0))
 			sent(m, 0, 1)
-			sent(m, 2, 3)
+			again(m, 2, 3)
 			m.ExpectCommit()
 			m.ExpectBegin()
 			sent(m, 4)

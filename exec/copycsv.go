@@ -52,7 +52,7 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 		return Result{}, err
 	}
 	defer s.Close(ctx)
-	if err := s.Begin(ctx); err != nil {
+	if err := s.Begin(ctx, false); err != nil {
 		return Result{}, withTable(txError(err), text.Insert.Table)
 	}
 	from, n := &watched{Reader: text.Text}, int64(0)

@@ -131,7 +131,7 @@ func (w *crew) start(connect func() (*pass, error)) {
 func (w *crew) work(p *pass, number *int) error {
 	for c := range w.tasks {
 		*number = c.number
-		if err := p.chunk(w.ctx, c.Chunk, c.number, false); err != nil {
+		if err := p.chunk(w.ctx, c.Chunk, c.number); err != nil {
 			return err
 		}
 	}

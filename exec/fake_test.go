@@ -91,10 +91,24 @@ func (f fake) write(verb string, rows dialect.Rows, width, returning int) (diale
 	return w.Step(dialect.ReadAffected)
 }
 
-// controlled begins and ends its own transactions.
-type controlled struct{ fake }
+// locking takes a lock in a transaction that looks before it writes.
+type locking struct{ fake }
 
-func (controlled) TxControl() (begin, commit, rollback string) { return "OPEN", "KEEP", "UNDO" }
+func (locking) WriteLock() string { return "LOCK" }
+
+// Update looks, and then writes.
+func (l locking) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, error) {
+	sp, err := l.fake.Update(u, rows)
+	sp.Steps = append([]dialect.Step{{SQL: "LOOK", Read: dialect.ReadNumbers}}, sp.Steps...)
+	tally := sp.Tally
+	sp.Tally = func(n int, a []dialect.Answer) dialect.Counts { return tally(n, a[1:]) }
+	return sp, err
+}
+
+// lasting keeps prepared statements on their connection, and those of the pool from run to run.
+type lasting struct{ fake }
+
+func (lasting) Prepared() dialect.Prepared { return dialect.Prepared{Last: true} }
 
 // prober asks about the table of an upsert that counts.
 type prober struct{ fake }
@@ -117,6 +131,31 @@ func (prober) Probe(s dialect.Statement) (dialect.Probe, bool) {
 type inspector struct{ fake }
 
 func (inspector) Inspect(conn any) dialect.Dialect { return fake{tuned: fmt.Sprintf(" on %T", conn)} }
+
+// resending expects statements as a connection is sent them: a text that comes for the second time is prepared.
+type resending struct {
+	sqlmock.Sqlmock
+	seen map[string]*sqlmock.ExpectedPrepare // by text and number of arguments; nil: it came once
+}
+
+func newResending(m sqlmock.Sqlmock) *resending {
+	return &resending{m, make(map[string]*sqlmock.ExpectedPrepare)}
+}
+
+// exec expects a statement with arguments.
+func (r *resending) exec(text string, args []driver.Value) *sqlmock.ExpectedExec {
+	key := fmt.Sprint(text, len(args))
+	prepared, again := r.seen[key]
+	switch {
+	case !again:
+		r.seen[key] = nil
+		return r.ExpectExec(text).WithArgs(args...)
+	case prepared == nil:
+		prepared = r.ExpectPrepare(text).WillBeClosed()
+		r.seen[key] = prepared
+	}
+	return prepared.ExpectExec().WithArgs(args...)
+}
 
 // matches tells whether a statement begins as wanted; … stands for any text.
 func matches(want, got string) error {

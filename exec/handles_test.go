@@ -89,9 +89,8 @@ func begin(t *testing.T, db *sqlx.DB, mock sqlmock.Sqlmock) *sqlx.Tx {
 func TestCallersTransactionAfterAnError(t *testing.T) {
 	db, mock := newMock(t)
 	tx := begin(t, db, mock)
-	p := mock.ExpectPrepare("INSERT").WillBeClosed()
-	p.ExpectExec().WillReturnResult(affected(2))
-	p.ExpectExec().WillReturnError(fault{dialect.Fault{Kind: dialect.UniqueViolation}})
+	mock.ExpectExec("INSERT").WillReturnResult(affected(2))
+	mock.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WillReturnError(fault{dialect.Fault{Kind: dialect.UniqueViolation}})
 	res, err := exec.New(tx, fake{}).Run(ctx, insert(4).BatchSize(2))
 	var failed *exec.ChunkError
 	if !errors.As(err, &failed) || failed.Applied != 2 || res.Rows != 2 || res.Created != 2 {

@@ -27,10 +27,11 @@ func feedInsert() builder.InsertBuilder {
 func TestSkipBadInput(t *testing.T) {
 	db, mock := newMock(t)
 	mock.ExpectBegin()
-	attempt(mock, badRow(2), 0, 3, 5)
-	attempt(mock, nil, 0)
-	attempt(mock, badRow(1), 3)
-	attempt(mock, nil, 5)
+	sent := newResending(mock)
+	attempt(sent, badRow(2), 0, 3, 5)
+	attempt(sent, nil, 0)
+	attempt(sent, badRow(1), 3)
+	attempt(sent, nil, 5)
 	mock.ExpectCommit()
 	var file bytes.Buffer
 	res, err := exec.New(db, fake{}).Run(ctx, feedInsert(), exec.SkipBadRows(4), exec.RejectTo(&file))
@@ -107,7 +108,7 @@ func TestSkipEnds(t *testing.T) {
 func TestSkipKeys(t *testing.T) {
 	db, mock := newMock(t)
 	mock.ExpectBegin()
-	attempt(mock, nil, 0, 2)
+	attempt(newResending(mock), nil, 0, 2)
 	mock.ExpectCommit()
 	up := builder.Insert("items").Columns("id", "name").OnConflict("id").DoUpdate()
 	for _, id := range []any{0, nil, 0, 2, 0} {

@@ -12,8 +12,8 @@ import (
 
 // isolate applies the rows of a chunk that the database accepts and sets the others aside. The rows take effect in their
 // order, as if each had been sent alone.
-func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
-	err := p.guarded(ctx, c, again, done)
+func (p *pass) isolate(ctx context.Context, c builder.Chunk, done *effect) error {
+	err := p.guarded(ctx, c, done)
 	if err == nil {
 		return nil
 	}
@@ -26,7 +26,7 @@ func (p *pass) isolate(ctx context.Context, c builder.Chunk, again bool, done *e
 		return p.setAside(p.badRow(c, fault, err), done)
 	}
 	for _, part := range p.split(c, fault) {
-		if err := p.isolate(ctx, part, false, done); err != nil {
+		if err := p.isolate(ctx, part, done); err != nil {
 			return err
 		}
 	}
@@ -50,16 +50,16 @@ func (p *pass) split(c builder.Chunk, f dialect.Fault) []builder.Chunk {
 }
 
 // guarded applies a chunk so that a failure undoes the chunk and nothing else.
-func (p *pass) guarded(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+func (p *pass) guarded(ctx context.Context, c builder.Chunk, done *effect) error {
 	if !p.session.InTx() {
-		return p.apply(ctx, c, again, done)
+		return p.apply(ctx, c, done)
 	}
 	if err := p.session.Save(ctx, session.Outer); err != nil {
 		return err
 	}
 	mark := p.into.mark()
 	tried := *done
-	err := p.apply(ctx, c, again, &tried)
+	err := p.apply(ctx, c, &tried)
 	if err != nil {
 		p.into.rewind(mark)
 		if lost := p.session.Undo(ctx, session.Outer); lost != nil {

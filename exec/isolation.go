@@ -23,14 +23,13 @@ func Isolation(level sql.IsolationLevel) Option {
 
 // checkIsolation refuses a level that no transaction of ours would have.
 func (o options) checkIsolation(db DB, d dialect.Dialect) error {
-	begin, _, _ := d.TxControl()
 	switch {
 	case o.isolation == sql.LevelDefault:
 		return nil
 	case o.isolation < 0 || o.isolation > sql.LevelLinearizable:
 		return fmt.Errorf("exec: Isolation got %v, which is no level of database/sql", o.isolation)
-	case begin != "":
-		return fmt.Errorf("exec: %w: Isolation on %s, which begins transactions its own way; leave it out", errors.ErrUnsupported, d.Name())
+	case d.WriteLock() != "":
+		return fmt.Errorf("exec: %w: Isolation on %s, which has one writer at a time; leave it out", errors.ErrUnsupported, d.Name())
 	case o.scope == noTx:
 		return errors.New("exec: Isolation needs a transaction: use Atomic or PerChunk instead of NoTx")
 	case db != nil && !session.Owns(db): // a plan needs no database

@@ -35,6 +35,8 @@ type options struct {
 	allowed        []dialect.Strategy // those that may be, although they need more rights
 	workers        int
 	isolation      sql.IsolationLevel
+	keep           int // prepared statements that outlive a run
+	keepSet        bool
 }
 
 // scope is what one transaction holds.
@@ -84,7 +86,8 @@ func BatchSize(rows int) Option {
 	return func(o *options) { o.batch, o.batchSet = rows, true }
 }
 
-// Atomic runs all chunks in one transaction: all rows are applied, or none. This is the default.
+// Atomic runs all chunks in one transaction: all rows are applied, or none. This is the default. A run that is a single statement is sent
+// without BEGIN and COMMIT where that statement is all or nothing by itself; see docs/transactions-and-errors.md.
 func Atomic() Option {
 	return func(o *options) { o.scope = atomic }
 }

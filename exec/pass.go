@@ -31,30 +31,18 @@ type pass struct {
 	either          *updateOrCreate // nil for another statement, and before the first chunk
 }
 
-// chunks runs the chunks. Each following chunk is collected before the current one is sent, because it tells whether the
-// current text will be used again.
+// chunks runs the chunks, one after the other.
 func (p *pass) chunks(ctx context.Context, chunk builder.Chunk, next func() (builder.Chunk, error, bool)) error {
 	for {
-		following, inputErr, more := next()
-		if inputErr != nil && p.options.scope == atomic {
-			return inputErr
-		}
-		again := more && inputErr == nil && p.keepsStatements() &&
-			chunk.SameText(following)
-		if err := p.chunk(ctx, chunk, p.total.result.Chunks+1, again); err != nil {
+		if err := p.chunk(ctx, chunk, p.total.result.Chunks+1); err != nil {
 			return err
 		}
-		if inputErr != nil || !more {
-			return inputErr
+		following, err, more := next()
+		if err != nil || !more {
+			return err
 		}
 		chunk = following
 	}
-}
-
-// keepsStatements tells whether a prepared statement lasts to the next chunk. One that database/sql prepares in a transaction ends
-// with it.
-func (p *pass) keepsStatements() bool {
-	return p.options.scope != perChunk || !p.session.Owned() || !p.session.EndsPrepared()
 }
 
 // effect is what a chunk did.
@@ -66,16 +54,15 @@ type effect struct {
 	lists    lists
 }
 
-// chunk runs one chunk, again and again when it has a transaction of its own; again says that the next chunk has the same
-// text.
-func (p *pass) chunk(ctx context.Context, c builder.Chunk, number int, again bool) error {
+// chunk runs one chunk, again and again when it has a transaction of its own.
+func (p *pass) chunk(ctx context.Context, c builder.Chunk, number int) error {
 	started := time.Now()
 	p.number = number
 	var done effect
 	try := func() (err error) {
 		p.into.rewind(0)
 		p.total.setAside(p, 0)
-		done, err = p.attempt(ctx, c, again)
+		done, err = p.attempt(ctx, c)
 		return err
 	}
 	var err error
@@ -96,7 +83,7 @@ func (p *pass) chunk(ctx context.Context, c builder.Chunk, number int, again boo
 }
 
 // attempt sends a chunk, in a transaction of its own when that is asked for.
-func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect, error) {
+func (p *pass) attempt(ctx context.Context, c builder.Chunk) (effect, error) {
 	if err := ctx.Err(); err != nil {
 		return effect{}, p.failed(ctx, c, err)
 	}
@@ -109,7 +96,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	if c.Rows.N == 0 {
 		return done, nil
 	}
-	own := p.options.scope == perChunk && p.session.Owned()
+	own := p.options.scope == perChunk && p.session.Owned() && !p.alone
 	if own {
 		if err := p.begin(ctx); err != nil {
 			return effect{}, p.failed(ctx, c, err)
@@ -118,7 +105,7 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 	if err := p.ready(ctx); err != nil {
 		return effect{}, p.failed(ctx, c, err)
 	}
-	err := p.applyParts(ctx, c, again, &done)
+	err := p.applyParts(ctx, c, &done)
 	if err == nil && own {
 		err = p.commit(ctx)
 	}
@@ -130,11 +117,9 @@ func (p *pass) attempt(ctx context.Context, c builder.Chunk, again bool) (effect
 }
 
 // applyParts sends a chunk, which is one part in nearly all cases, the way that the options ask for.
-func (p *pass) applyParts(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
-	parts := p.parts(c)
-	for i, part := range parts {
-		again := again && len(parts) == 1 || i+1 < len(parts) && part.SameText(parts[i+1]) && p.keepsStatements() && !p.plainly
-		if err := p.applyPart(ctx, part, again, done); err != nil {
+func (p *pass) applyParts(ctx context.Context, c builder.Chunk, done *effect) error {
+	for _, part := range p.parts(c) {
+		if err := p.applyPart(ctx, part, done); err != nil {
 			return err
 		}
 	}
@@ -142,22 +127,22 @@ func (p *pass) applyParts(ctx context.Context, c builder.Chunk, again bool, done
 }
 
 // applyPart sends a chunk.
-func (p *pass) applyPart(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+func (p *pass) applyPart(ctx context.Context, c builder.Chunk, done *effect) error {
 	switch {
 	case p.options.skip != 0:
-		return p.isolate(ctx, c, again, done)
+		return p.isolate(ctx, c, done)
 	case (p.job.Version != "" || p.feeds) && !p.session.Owned():
 		// A stale row is no error of the database, which has applied the others; nor is a value that the driver refuses
 		// while rows are fed.
-		return p.guarded(ctx, c, again, done)
+		return p.guarded(ctx, c, done)
 	}
-	return p.apply(ctx, c, again, done)
+	return p.apply(ctx, c, done)
 }
 
 // apply sends the rows of a chunk and reads back what the caller's structs want.
-func (p *pass) apply(ctx context.Context, c builder.Chunk, again bool, done *effect) error {
+func (p *pass) apply(ctx context.Context, c builder.Chunk, done *effect) error {
 	p.sent = c
-	counts, err := p.send(ctx, c, again, done)
+	counts, err := p.send(ctx, c, done)
 	if err != nil {
 		return err
 	}
@@ -194,7 +179,9 @@ func (p *pass) ready(ctx context.Context) error {
 	if err := p.measure(d); err != nil {
 		return err
 	}
-	p.tuned, p.speller = d, builder.NewSpeller(d)
+	if p.tuned, p.speller = d, p.run.speller; p.speller == nil || p.options.workers > 1 {
+		p.speller = builder.NewSpeller(d)
+	}
 	if _, ok := p.job.Statement.(dialect.UpdateOrCreate); ok {
 		p.either = p.newUpdateOrCreate()
 	}
@@ -202,15 +189,15 @@ func (p *pass) ready(ctx context.Context) error {
 }
 
 // send runs the steps of a chunk and counts.
-func (p *pass) send(ctx context.Context, c builder.Chunk, again bool, done *effect) (dialect.Counts, error) {
+func (p *pass) send(ctx context.Context, c builder.Chunk, done *effect) (dialect.Counts, error) {
 	if p.either != nil {
-		return p.either.run(ctx, c, again, done)
+		return p.either.run(ctx, c, done)
 	}
 	spelling, err := p.spell(c)
 	if err != nil {
 		return dialect.Counts{}, err
 	}
-	answers, err := p.runSteps(ctx, spelling, c, again)
+	answers, err := p.runSteps(ctx, spelling, c)
 	if err != nil {
 		return dialect.Counts{}, err
 	}
@@ -222,14 +209,14 @@ func (p *pass) send(ctx context.Context, c builder.Chunk, again bool, done *effe
 	return counts, nil
 }
 
-// runSteps sends the steps of a spelling for a chunk, or for a part of one. Again says that the texts will be sent again.
-func (p *pass) runSteps(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, again bool) ([]dialect.Answer, error) {
-	return p.runInto(ctx, sp, c, again, p.into.reader())
+// runSteps sends the steps of a spelling for a chunk, or for a part of one.
+func (p *pass) runSteps(ctx context.Context, sp *dialect.Spelling, c builder.Chunk) ([]dialect.Answer, error) {
+	return p.runInto(ctx, sp, c, p.into.reader())
 }
 
 // runInto is runSteps with another reader of returned rows.
-func (p *pass) runInto(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, again bool, into session.Reader) ([]dialect.Answer, error) {
-	sent, err := p.session.Run(ctx, sp, c, again, into)
+func (p *pass) runInto(ctx context.Context, sp *dialect.Spelling, c builder.Chunk, into session.Reader) ([]dialect.Answer, error) {
+	sent, err := p.session.Run(ctx, sp, c, into)
 	p.last, p.count = sent.Last, p.count+sent.Statements
 	p.unread = err != nil && sent.Statements > 0
 	return sent.Answers, err
@@ -248,11 +235,20 @@ func tally(sp *dialect.Spelling, n int, answers []dialect.Answer) (c dialect.Cou
 // begin opens a transaction, unless the caller has one, and takes the lock that belongs to it.
 func (p *pass) begin(ctx context.Context) error {
 	if p.session.Owned() {
-		if err := p.session.Begin(ctx); err != nil {
+		if err := p.session.Begin(ctx, p.looksFirst()); err != nil {
 			return txError(err)
 		}
 	}
 	return p.takeLock(ctx)
+}
+
+// looksFirst tells whether the chunks look at stored rows before they write.
+func (p *pass) looksFirst() bool {
+	if _, ok := p.job.Statement.(dialect.UpdateOrCreate); ok {
+		return true
+	}
+	one, err := p.job.Statement.Spell(p.dialect, dialect.Plain(1))
+	return err == nil && len(one.Steps) > 1 && one.Steps[0].Read == dialect.ReadNumbers
 }
 
 // commit ends the transaction that begin opened.
@@ -290,7 +286,7 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 // unanswered tells whether statements that are transactions by themselves were sent, and the fate of the chunk is not known: it
 // was cut short on the way to the server, or between its write and its count.
 func (p *pass) unanswered(ctx context.Context, err error) bool {
-	if p.session.InTx() || p.options.scope != noTx || !p.unread {
+	if p.session.InTx() || !p.alone && p.options.scope != noTx || !p.unread {
 		return false
 	}
 	return ctx.Err() != nil || errors.Is(err, context.DeadlineExceeded) || p.dialect.Classify(err).Kind == dialect.ConnectionLost

@@ -20,10 +20,9 @@ func queryInto(t *testing.T, columns []string, first, second *sqlmock.Rows, dest
 	t.Helper()
 	db, mock := newMock(t)
 	mock.ExpectBegin()
-	p := mock.ExpectPrepare("INSERT").WillBeClosed()
-	p.ExpectQuery().WillReturnRows(first).RowsWillBeClosed()
+	mock.ExpectQuery("INSERT").WillReturnRows(first).RowsWillBeClosed()
 	if second != nil {
-		p.ExpectQuery().WillReturnRows(second).RowsWillBeClosed()
+		mock.ExpectPrepare("INSERT").WillBeClosed().ExpectQuery().WillReturnRows(second).RowsWillBeClosed()
 		mock.ExpectCommit()
 	} else {
 		mock.ExpectRollback()
@@ -176,13 +175,13 @@ func TestQueryIsRetriedWithoutDoubles(t *testing.T) {
 	deadlock := fault{dialect.Fault{Kind: dialect.Deadlock}}
 	rows := func(n int) *sqlmock.Rows { return sqlmock.NewRows([]string{"id"}).AddRow(n) }
 	mock.ExpectBegin()
+	mock.ExpectQuery("INSERT").WillReturnRows(rows(1))
 	p := mock.ExpectPrepare("INSERT")
-	p.ExpectQuery().WillReturnRows(rows(1))
 	p.ExpectQuery().WillReturnError(deadlock)
 	mock.ExpectRollback()
 	mock.ExpectBegin()
+	mock.ExpectQuery("INSERT").WillReturnRows(rows(3))
 	p = mock.ExpectPrepare("INSERT")
-	p.ExpectQuery().WillReturnRows(rows(3))
 	p.ExpectQuery().WillReturnRows(rows(4))
 	mock.ExpectCommit()
 	var got []int64

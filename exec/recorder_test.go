@@ -124,7 +124,7 @@ func (c recorderConn) ExecContext(ctx context.Context, text string, args []drive
 type recorderTx struct{ *recorder }
 
 func (x recorderTx) Commit() error   { x.note("COMMIT"); return nil }
-func (x recorderTx) Rollback() error { x.note("ROLLBACK"); return nil }
+func (x recorderTx) Rollback() error { x.note("ROLLBACK"); return x.refuse["ROLLBACK"] }
 
 type recorderStmt struct {
 	*recorder

@@ -20,9 +20,10 @@ import (
 func TestRejectTo(t *testing.T) {
 	db, mock := newMock(t)
 	mock.ExpectBegin()
-	attempt(mock, badRow(2), 0, 1)
-	attempt(mock, nil, 0)
-	attempt(mock, badRow(1), 1)
+	sent := newResending(mock)
+	attempt(sent, badRow(2), 0, 1)
+	attempt(sent, nil, 0)
+	attempt(sent, badRow(1), 1)
 	mock.ExpectCommit()
 	var file strings.Builder
 	if _, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(-1), exec.RejectTo(&file)); err != nil {
@@ -106,21 +107,21 @@ func TestOutcomeOfEachRow(t *testing.T) {
 		want   []exec.Outcome
 	}{
 		"upsert": {upsert(2), func(m sqlmock.Sqlmock) {
-			p := m.ExpectPrepare("INSERT")
-			for _, updated := range []int64{1, 0} {
-				m.ExpectExec("RESET").WillReturnResult(affected(0))
-				p.ExpectExec().WillReturnResult(affected(1))
-				m.ExpectQuery("ASK").WillReturnRows(numbersRows(updated))
-			}
+			m.ExpectExec("RESET").WillReturnResult(affected(0))
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectQuery("ASK").WillReturnRows(numbersRows(1))
+			m.ExpectExec("RESET").WillReturnResult(affected(0))
+			m.ExpectPrepare("INSERT").ExpectExec().WillReturnResult(affected(1))
+			m.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
 		}, []exec.Outcome{exec.Updated, exec.Created}},
 		"delete": {remove(2), func(m sqlmock.Sqlmock) {
+			m.ExpectExec("DELETE").WillReturnResult(affected(1))
 			p := m.ExpectPrepare("DELETE")
-			p.ExpectExec().WillReturnResult(affected(1))
 			p.ExpectExec().WillReturnResult(affected(0))
 		}, []exec.Outcome{exec.Deleted, exec.Unmatched}},
 		"unsorted input": {builder.Update("items").Key("id").Set("name").From(builder.Structs([]item{{9, "a"}, {1, "b"}})), func(m sqlmock.Sqlmock) {
+			m.ExpectExec("UPDATE").WithArgs("fixed", 9, "a").WillReturnResult(affected(1))
 			p := m.ExpectPrepare("UPDATE")
-			p.ExpectExec().WithArgs("fixed", 9, "a").WillReturnResult(affected(1))
 			p.ExpectExec().WithArgs("fixed", 1, "b").WillReturnResult(affected(0))
 		}, []exec.Outcome{exec.Updated, exec.Unmatched}},
 	} {
@@ -137,8 +138,8 @@ func TestOutcomeOfEachRow(t *testing.T) {
 
 func TestOutcomesWithBadRows(t *testing.T) {
 	db, mock := newMock(t)
+	mock.ExpectExec("INSERT").WillReturnError(fault{*badRow(1)})
 	p := mock.ExpectPrepare("INSERT")
-	p.ExpectExec().WillReturnError(fault{*badRow(1)})
 	p.ExpectExec().WillReturnResult(affected(1))
 	res, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, insert(2), exec.Outcomes(), exec.SkipBadRows(-1))
 	if want := []exec.Outcome{exec.Rejected, exec.Created}; err != nil || !reflect.DeepEqual(res.Outcomes, want) {

@@ -26,9 +26,11 @@ type run struct {
 	dialect  dialect.Dialect // that of the strategy
 	feeds    bool            // its rows are fed
 	strategy dialect.Strategy
-	why      string // why this strategy
-	pays     int    // from so many rows on, when it was chosen
-	rowByRow bool   // AfterSave needs the outcome of each row
+	why      string           // why this strategy
+	pays     int              // from so many rows on, when it was chosen
+	rowByRow bool             // AfterSave needs the outcome of each row
+	alone    bool             // the run is one statement, without a transaction
+	speller  *builder.Speller // that of the first chunk, where the dialect is known before
 }
 
 // run checks the statement and runs it, again when its transaction loses against others.
@@ -173,6 +175,9 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if r.alone, err = r.expect(ctx, first); err != nil {
+		return Result{}, err
+	}
 	t := newTotal()
 	p, err := r.newPass(ctx, t)
 	if err != nil {
@@ -192,7 +197,8 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 
 // newPass takes a connection and checks it.
 func (r *run) newPass(ctx context.Context, t *total) (*pass, error) {
-	set := session.Settings{Dialect: r.ex.dialect, Timeout: r.options.timeout, Feeds: r.feeds, Isolation: r.options.isolation}
+	set := session.Settings{Dialect: r.ex.dialect, Timeout: r.options.timeout, Feeds: r.feeds, Isolation: r.options.isolation,
+		Kept: r.ex.kept, Alone: r.alone}
 	s, err := session.Open(ctx, r.ex.db, set)
 	if err != nil {
 		return nil, err
@@ -222,7 +228,7 @@ func (p *pass) all(ctx context.Context, first builder.Chunk, next func() (builde
 		return err
 	}
 	defer release()
-	if p.options.scope != atomic {
+	if p.options.scope != atomic || p.alone {
 		return p.chunks(ctx, first, next)
 	}
 	if err := p.begin(ctx); err != nil {

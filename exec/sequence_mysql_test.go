@@ -27,20 +27,20 @@ func TestMySQLSequences(t *testing.T) {
 	runCases(t, []statementCase{
 		{"10,000 rows are 10 executions of one prepared INSERT", mysql.Dialect{}, insert(10_000), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
+			m.ExpectExec(myInsert).WillReturnResult(affected(1000))
 			p := m.ExpectPrepare(myInsert).WillBeClosed()
-			for range 10 {
+			for range 9 {
 				p.ExpectExec().WillReturnResult(affected(1000))
 			}
 			m.ExpectCommit()
 		}, exec.Result{Rows: 10_000, Created: 10_000, Chunks: 10, Statements: 10, Exact: true}},
 		{"counted upsert: reset, write, read, per chunk", off, upsert(5).BatchSize(2), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
-			p := m.ExpectPrepare(myInsert).WillBeClosed()
 			m.ExpectExec(myReset).WillReturnResult(affected(0))
-			p.ExpectExec().WithArgs(0, "name 0", 1, "name 1").WillReturnResult(affected(3)) // one new, one changed
+			m.ExpectExec(myInsert).WithArgs(0, "name 0", 1, "name 1").WillReturnResult(affected(3)) // one new, one changed
 			m.ExpectQuery(myRead).WillReturnRows(numbersRows(1, 0, 0)).RowsWillBeClosed()
 			m.ExpectExec(myReset).WillReturnResult(affected(0))
-			p.ExpectExec().WillReturnResult(affected(2)) // one changed, one equal
+			m.ExpectPrepare(myInsert).WillBeClosed().ExpectExec().WillReturnResult(affected(2)) // one changed, one equal
 			m.ExpectQuery(myRead).WillReturnRows(numbersRows(2, 0, 0)).RowsWillBeClosed()
 			m.ExpectExec(myReset).WillReturnResult(affected(0))
 			m.ExpectExec(myInsert).WithArgs(4, "name 4").WillReturnResult(affected(0)) // equal
@@ -61,20 +61,17 @@ func TestMySQLSequences(t *testing.T) {
 			m.ExpectQuery(myRead).WillReturnRows(numbersRows(3, 0, 0))
 			m.ExpectCommit()
 		}, exec.Result{Rows: 4, Created: 1, Updated: 2, Unchanged: 1, Chunks: 1, Statements: 3, Exact: false}},
+		{"one statement needs no transaction", mysql.Dialect{}, insert(4), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectExec(myInsert).WillReturnResult(affected(4))
+		}, exec.Result{Rows: 4, Created: 4, Chunks: 1, Statements: 1, Exact: true}},
 		{"upsert without counting", mysql.Dialect{}, upsert(4), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
-			m.ExpectBegin()
 			m.ExpectExec(myInsert).WillReturnResult(affected(5))
-			m.ExpectCommit()
 		}, exec.Result{Rows: 4, Chunks: 1, Statements: 1}},
 		{"delete", mysql.Dialect{}, remove(3), nil, func(m sqlmock.Sqlmock) {
-			m.ExpectBegin()
 			m.ExpectExec(myDelete).WithArgs(0, 1, 2).WillReturnResult(affected(2))
-			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Deleted: 2, Chunks: 1, Statements: 1, Exact: true}},
 		{"update without counting", mysql.Dialect{}, update(3), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
-			m.ExpectBegin()
 			m.ExpectExec(myUpdate).WillReturnResult(affected(2))
-			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Updated: 2, Chunks: 1, Statements: 1}},
 		{"counted update", off, update(4), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
@@ -157,8 +154,8 @@ func TestMySQLFaults(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			db, mock := newMock(t)
 			mock.ExpectBegin()
+			mock.ExpectExec(myInsert).WillReturnResult(affected(2))
 			p := mock.ExpectPrepare(myInsert).WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(2))
 			p.ExpectExec().WillReturnError(tt.err)
 			mock.ExpectRollback()
 			_, err := exec.New(db, mysql.Dialect{}).Run(ctx, insert(4).BatchSize(2))

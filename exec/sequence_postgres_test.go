@@ -67,8 +67,9 @@ func TestPostgresSequences(t *testing.T) {
 	runCases(t, []statementCase{
 		{"10,000 rows are 10 executions of one prepared INSERT", pg, insert(10_000), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
+			m.ExpectExec(pgInsert).WillReturnResult(affected(1000))
 			p := m.ExpectPrepare(pgInsert).WillBeClosed()
-			for range 10 {
+			for range 9 {
 				p.ExpectExec().WillReturnResult(affected(1000))
 			}
 			m.ExpectCommit()
@@ -86,8 +87,8 @@ func TestPostgresSequences(t *testing.T) {
 		{"counted upsert: the table is asked once, then one statement per chunk", pg, upsert(5).BatchSize(2), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
 			m.ExpectQuery(pgProbe).WithArgs(`"items"`).WillReturnRows(heap()).RowsWillBeClosed()
+			m.ExpectQuery(pgCounted).WithArgs(0, "name 0", 1, "name 1").WillReturnRows(numbersRows(1, 1)).RowsWillBeClosed()
 			p := m.ExpectPrepare(pgCounted).WillBeClosed()
-			p.ExpectQuery().WithArgs(0, "name 0", 1, "name 1").WillReturnRows(numbersRows(1, 1)).RowsWillBeClosed()
 			p.ExpectQuery().WithArgs(2, "name 2", 3, "name 3").WillReturnRows(numbersRows(0, 2)).RowsWillBeClosed()
 			m.ExpectQuery(pgCounted).WithArgs(4, "name 4").WillReturnRows(numbersRows(1, 0)).RowsWillBeClosed()
 			m.ExpectCommit()
@@ -105,8 +106,8 @@ func TestPostgresSequences(t *testing.T) {
 		}, exec.Result{Rows: 4, Created: 1, Updated: 3, Chunks: 1, Statements: 1, Exact: true}},
 		{"upsert without counting", pg, upsert(4).BatchSize(2), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
+			m.ExpectExec(pgInsert).WillReturnResult(affected(2))
 			p := m.ExpectPrepare(pgInsert).WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(2))
 			p.ExpectExec().WillReturnResult(affected(2))
 			m.ExpectCommit()
 		}, exec.Result{Rows: 4, Chunks: 2, Statements: 2}},
@@ -128,8 +129,8 @@ func TestPostgresSequences(t *testing.T) {
 		}, exec.Result{Rows: 4, Updated: 3, Chunks: 1, Statements: 1}},
 		{"update in CASE form: at most 500 rows a statement", pg, update(1200).CaseForm(), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
+			m.ExpectExec(`UPDATE "items" SET "name" = CASE "id" WHEN $1 THEN $2 `).WillReturnResult(affected(500))
 			p := m.ExpectPrepare(`UPDATE "items" SET "name" = CASE "id" WHEN $1 THEN $2 `).WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(500))
 			p.ExpectExec().WillReturnResult(affected(500))
 			m.ExpectExec(`UPDATE "items" SET "name" = CASE "id" WHEN $1 THEN $2 `).WillReturnResult(affected(200))
 			m.ExpectCommit()
@@ -166,8 +167,8 @@ func TestPostgresFaults(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			db, mock := newMock(t)
 			mock.ExpectBegin()
+			mock.ExpectExec(pgInsert).WillReturnResult(affected(2))
 			p := mock.ExpectPrepare(pgInsert).WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(2))
 			p.ExpectExec().WillReturnError(tt.err)
 			mock.ExpectRollback()
 			_, err := exec.New(db, postgres.Dialect{}).Run(ctx, insert(4).BatchSize(2))

@@ -14,7 +14,7 @@ import (
 
 // The beginnings of the statements that SQLite is sent.
 const (
-	liteBegin  = "BEGIN IMMEDIATE"
+	liteLock   = "ROLLBACK; BEGIN IMMEDIATE"
 	liteInsert = `INSERT INTO "items" ("id", "name") VALUES (?, ?)`
 	liteLook   = `…SELECT …count(*)… FROM "items" WHERE …"items"."id"`
 	liteUpdate = `…UPDATE "items" SET "name" = sqbulk."_2" FROM `
@@ -22,41 +22,43 @@ const (
 	liteDelete = `DELETE FROM "items" WHERE "items"."id" IN (?`
 )
 
-// control expects a statement that begins or ends a transaction.
-func control(m sqlmock.Sqlmock, text string) { m.ExpectExec(text).WillReturnResult(affected(0)) }
+// looks expects the begin of a transaction that looks before it writes.
+func looks(m sqlmock.Sqlmock) {
+	m.ExpectBegin()
+	m.ExpectExec(liteLock).WillReturnResult(affected(0))
+}
 
 func TestSQLiteSequences(t *testing.T) {
 	lite := sqlite.Dialect{}
 	runCases(t, []statementCase{
 		{"10,000 rows are 10 executions of one prepared INSERT", lite, insert(10_000), nil, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			m.ExpectBegin()
+			m.ExpectExec(liteInsert).WillReturnResult(affected(1000))
 			p := m.ExpectPrepare(liteInsert).WillBeClosed()
-			for range 10 {
+			for range 9 {
 				p.ExpectExec().WillReturnResult(affected(1000))
 			}
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 10_000, Created: 10_000, Chunks: 10, Statements: 10, Exact: true}},
 		{"counted upsert: look, write, look", lite, upsert(3), nil, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			looks(m)
 			m.ExpectQuery(liteLook).WithArgs(0, 0, 1, 2).WillReturnRows(numbersRows(1, 0)).RowsWillBeClosed()
 			m.ExpectExec(liteInsert).WithArgs(0, "name 0", 1, "name 1", 2, "name 2").WillReturnResult(affected(3))
 			m.ExpectQuery(liteLook).WithArgs(0, 1, 2).WillReturnRows(numbersRows(3, 0)).RowsWillBeClosed()
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Created: 2, Updated: 1, Chunks: 1, Statements: 3, Exact: true}},
 		{"counted upsert in chunks: all three are prepared", lite, upsert(5).BatchSize(2), nil, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
-			before := m.ExpectPrepare(liteLook).WillBeClosed()
-			write := m.ExpectPrepare(liteInsert).WillBeClosed()
-			after := m.ExpectPrepare(liteLook).WillBeClosed()
-			for range 2 {
-				before.ExpectQuery().WillReturnRows(numbersRows(1, 0))
-				write.ExpectExec().WillReturnResult(affected(2))
-				after.ExpectQuery().WillReturnRows(numbersRows(2, 0))
-			}
+			looks(m)
+			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(1, 0))
+			m.ExpectExec(liteInsert).WillReturnResult(affected(2))
+			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(2, 0))
+			m.ExpectPrepare(liteLook).WillBeClosed().ExpectQuery().WillReturnRows(numbersRows(1, 0))
+			m.ExpectPrepare(liteInsert).WillBeClosed().ExpectExec().WillReturnResult(affected(2))
+			m.ExpectPrepare(liteLook).WillBeClosed().ExpectQuery().WillReturnRows(numbersRows(2, 0))
 			m.ExpectQuery(liteLook).WithArgs(0, 4).WillReturnRows(numbersRows(1, 0))
 			m.ExpectExec(liteInsert).WithArgs(4, "name 4").WillReturnResult(affected(1))
 			m.ExpectQuery(liteLook).WithArgs(4).WillReturnRows(numbersRows(1, 0))
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 5, Created: 2, Updated: 3, Chunks: 3, Statements: 9, Exact: true}},
 		{"counted upsert without a transaction is not exact", lite, upsert(1), []exec.Option{exec.NoTx()}, func(m sqlmock.Sqlmock) {
 			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(0, 0))
@@ -64,56 +66,58 @@ func TestSQLiteSequences(t *testing.T) {
 			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(1, 0))
 		}, exec.Result{Rows: 1, Created: 1, Chunks: 1, Statements: 3}},
 		{"upsert without counting", lite, upsert(3), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			m.ExpectBegin()
 			m.ExpectExec(liteInsert).WillReturnResult(affected(3))
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Chunks: 1, Statements: 1}},
 		{"do nothing needs no counting", lite, insert(4).OnConflict("id").DoNothing(), nil, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			m.ExpectBegin()
 			m.ExpectExec(liteInsert).WillReturnResult(affected(1))
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 4, Created: 1, Skipped: 3, Chunks: 1, Statements: 1, Exact: true}},
 		{"counted update: look, write", lite, update(4), nil, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			looks(m)
 			m.ExpectQuery("…SELECT …count(").WillReturnRows(numbersRows(2, 2, 2)).RowsWillBeClosed()
 			m.ExpectExec(liteUpdate).WillReturnResult(affected(2))
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 4, Updated: 2, Unmatched: 2, Chunks: 1, Statements: 2, Exact: true}},
 		{"rows that were left alone: the table is asked afterwards", lite, upsert(3).OnlyChanged(), nil, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			looks(m)
 			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(2, 0))
 			m.ExpectExec(liteInsert).WillReturnResult(affected(2))
 			m.ExpectQuery(liteLook).WillReturnRows(numbersRows(3))
 			m.ExpectQuery(liteAsk).WithArgs("items").WillReturnRows(numbersRows(1, 0, 0, 0)).RowsWillBeClosed()
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Created: 1, Updated: 1, Unchanged: 1, Chunks: 1, Statements: 4, Exact: true}},
 		{"where all were written, nothing is asked; where it is asked, it is never prepared", lite, update(6).BatchSize(2).OnlyChanged(), nil, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
-			look, write := m.ExpectPrepare("SELECT sum(unmatched)…").WillBeClosed(), m.ExpectPrepare(liteUpdate).WillBeClosed()
-			for _, written := range []int64{2, 1, 2} {
-				look.ExpectQuery().WillReturnRows(numbersRows(0, 2, 2))
-				write.ExpectExec().WillReturnResult(affected(written))
-				if written < 2 {
-					m.ExpectQuery(liteAsk).WillReturnRows(numbersRows(1, 1, 0, 1))
-				}
-			}
-			control(m, "COMMIT")
-		}, exec.Result{Rows: 6, Updated: 5, Unchanged: 1, Chunks: 3, Statements: 7}},
+			looks(m)
+			m.ExpectQuery("SELECT sum(unmatched)…").WillReturnRows(numbersRows(0, 2, 2))
+			m.ExpectExec(liteUpdate).WillReturnResult(affected(1))
+			m.ExpectQuery(liteAsk).WillReturnRows(numbersRows(1, 1, 0, 1))
+			look := m.ExpectPrepare("SELECT sum(unmatched)…").WillBeClosed()
+			look.ExpectQuery().WillReturnRows(numbersRows(0, 2, 2))
+			write := m.ExpectPrepare(liteUpdate).WillBeClosed()
+			write.ExpectExec().WillReturnResult(affected(1))
+			m.ExpectQuery(liteAsk).WillReturnRows(numbersRows(1, 1, 0, 1))
+			look.ExpectQuery().WillReturnRows(numbersRows(0, 2, 2))
+			write.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectCommit()
+		}, exec.Result{Rows: 6, Updated: 4, Unchanged: 2, Chunks: 3, Statements: 8}},
 		{"update without counting", lite, update(250).BatchSize(100), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			m.ExpectBegin()
+			m.ExpectExec(liteUpdate).WillReturnResult(affected(100))
 			p := m.ExpectPrepare(liteUpdate).WillBeClosed()
 			p.ExpectExec().WillReturnResult(affected(100))
-			p.ExpectExec().WillReturnResult(affected(100))
 			m.ExpectExec(liteUpdate).WillReturnResult(affected(50))
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 250, Updated: 250, Chunks: 3, Statements: 3}},
 		{"delete, a transaction per chunk", lite, remove(3).BatchSize(2), []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
-			control(m, liteBegin)
+			m.ExpectBegin()
 			m.ExpectExec(liteDelete).WithArgs(0, 1).WillReturnResult(affected(2))
-			control(m, "COMMIT")
-			control(m, liteBegin)
+			m.ExpectCommit()
+			m.ExpectBegin()
 			m.ExpectExec(liteDelete).WithArgs(2).WillReturnResult(affected(0))
-			control(m, "COMMIT")
+			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Deleted: 2, Chunks: 2, Statements: 2, Exact: true}},
 	})
 }
@@ -149,9 +153,9 @@ func TestSQLiteFaults(t *testing.T) {
 	unique := liteError{2067, "constraint failed: UNIQUE constraint failed: items.id"}
 	t.Run("unique violation", func(t *testing.T) {
 		db, mock := newMock(t)
-		control(mock, liteBegin)
+		mock.ExpectBegin()
 		mock.ExpectExec(liteInsert).WillReturnError(unique)
-		control(mock, "ROLLBACK")
+		mock.ExpectRollback()
 		_, err := exec.New(db, sqlite.Dialect{}).Run(ctx, insert(2))
 		var failed *exec.ChunkError
 		if !errors.As(err, &failed) || !errors.Is(err, dialect.UniqueViolation) || !errors.Is(err, unique) {
@@ -160,10 +164,12 @@ func TestSQLiteFaults(t *testing.T) {
 	})
 	t.Run("busy", func(t *testing.T) {
 		db, mock := newMock(t)
-		mock.ExpectExec(liteBegin).WillReturnError(liteError{5, "database is locked"})
-		control(mock, liteBegin)
+		mock.ExpectBegin()
+		mock.ExpectExec(liteInsert).WillReturnError(liteError{5, "database is locked"})
+		mock.ExpectRollback()
+		mock.ExpectBegin()
 		mock.ExpectExec(liteInsert).WillReturnResult(affected(2))
-		control(mock, "COMMIT")
+		mock.ExpectCommit()
 		if _, err := exec.New(db, sqlite.Dialect{}, atOnce(2)).Run(ctx, insert(2)); err != nil {
 			t.Error(err)
 		}

@@ -27,8 +27,8 @@ func TestSequences(t *testing.T) {
 	}{
 		{"atomic", fake{}, five, nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
+			m.ExpectExec("INSERT").WithArgs("fixed", 0, "name 0", 1, "name 1").WillReturnResult(affected(2))
 			p := m.ExpectPrepare("INSERT").WillBeClosed()
-			p.ExpectExec().WithArgs("fixed", 0, "name 0", 1, "name 1").WillReturnResult(affected(2))
 			p.ExpectExec().WithArgs("fixed", 2, "name 2", 3, "name 3").WillReturnResult(affected(2))
 			m.ExpectExec("INSERT ? (?, ?)").WithArgs("fixed", 4, "name 4").WillReturnResult(affected(1))
 			m.ExpectCommit()
@@ -45,15 +45,13 @@ func TestSequences(t *testing.T) {
 			m.ExpectCommit()
 		}, 3, true},
 		{"no transaction", fake{}, five, []exec.Option{exec.NoTx()}, func(m sqlmock.Sqlmock) {
-			p := m.ExpectPrepare("INSERT").WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(2))
-			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(2))
+			m.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WillReturnResult(affected(2))
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 		}, 3, true},
 		{"no transaction where the count needs one", fake{needsTx: true}, five, []exec.Option{exec.NoTx()}, func(m sqlmock.Sqlmock) {
-			p := m.ExpectPrepare("INSERT")
-			p.ExpectExec().WillReturnResult(affected(2))
-			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(2))
+			m.ExpectPrepare("INSERT").ExpectExec().WillReturnResult(affected(2))
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 		}, 3, false},
 		{"the last option counts", fake{}, insert(1), []exec.Option{exec.NoTx(), exec.Atomic()}, func(m sqlmock.Sqlmock) {
@@ -74,47 +72,53 @@ func TestSequences(t *testing.T) {
 		}, 2, true},
 		{"the statement's own batch size", fake{}, five, []exec.Option{exec.BatchSize(5)}, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
-			p := m.ExpectPrepare("INSERT")
-			p.ExpectExec().WillReturnResult(affected(2))
-			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(2))
+			m.ExpectPrepare("INSERT").ExpectExec().WillReturnResult(affected(2))
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 			m.ExpectCommit()
 		}, 3, true},
 		{"counted, three steps of which one has arguments", fake{}, upsert(4).BatchSize(2), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
-			p := m.ExpectPrepare("INSERT").WillBeClosed()
 			m.ExpectExec("RESET").WillReturnResult(affected(0))
-			p.ExpectExec().WillReturnResult(affected(3))
+			m.ExpectExec("INSERT").WillReturnResult(affected(3))
 			m.ExpectQuery("ASK").WillReturnRows(numbersRows(1)).RowsWillBeClosed()
 			m.ExpectExec("RESET").WillReturnResult(affected(0))
-			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WillReturnResult(affected(2))
 			m.ExpectQuery("ASK").WillReturnRows(numbersRows(0)).RowsWillBeClosed()
 			m.ExpectCommit()
 		}, 6, true},
 		{"not counted", fake{}, upsert(4).BatchSize(2), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
-			p := m.ExpectPrepare("INSERT")
-			p.ExpectExec().WillReturnResult(affected(2))
-			p.ExpectExec().WillReturnResult(affected(2))
+			m.ExpectExec("INSERT").WillReturnResult(affected(2))
+			m.ExpectPrepare("INSERT").ExpectExec().WillReturnResult(affected(2))
 			m.ExpectCommit()
 		}, 2, false},
-		{"the database's own transactions", controlled{}, five, nil, func(m sqlmock.Sqlmock) {
-			m.ExpectExec("OPEN").WillReturnResult(affected(0))
-			p := m.ExpectPrepare("INSERT").WillBeClosed()
-			p.ExpectExec().WillReturnResult(affected(2))
-			p.ExpectExec().WillReturnResult(affected(2))
+		{"a lock before a look, in each transaction", locking{}, update(3).BatchSize(2), []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
+			for _, n := range []int64{2, 1} {
+				m.ExpectBegin()
+				m.ExpectExec("LOCK").WillReturnResult(affected(0))
+				m.ExpectQuery("LOOK").WillReturnRows(numbersRows(0))
+				m.ExpectExec("UPDATE").WillReturnResult(affected(n))
+				m.ExpectCommit()
+			}
+		}, 4, true},
+		{"no lock without a look", locking{}, insert(1), nil, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
-			m.ExpectExec("KEEP").WillReturnResult(affected(0))
+			m.ExpectCommit()
+		}, 1, true},
+		{"statements that last longer than their transaction", lasting{}, insert(3).BatchSize(1), []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
+			m.ExpectExec("INSERT").WillReturnResult(affected(1))
+			m.ExpectCommit()
+			m.ExpectBegin()
+			p := m.ExpectPrepare("INSERT").WillBeClosed()
+			p.ExpectExec().WillReturnResult(affected(1))
+			m.ExpectCommit()
+			m.ExpectBegin()
+			p.ExpectExec().WillReturnResult(affected(1))
+			m.ExpectCommit()
 		}, 3, true},
-		{"its own transaction per chunk", controlled{}, insert(2).BatchSize(1), []exec.Option{exec.PerChunk()}, func(m sqlmock.Sqlmock) {
-			m.ExpectExec("OPEN").WillReturnResult(affected(0))
-			p := m.ExpectPrepare("INSERT")
-			p.ExpectExec().WillReturnResult(affected(1))
-			m.ExpectExec("KEEP").WillReturnResult(affected(0))
-			m.ExpectExec("OPEN").WillReturnResult(affected(0))
-			p.ExpectExec().WillReturnResult(affected(1))
-			m.ExpectExec("KEEP").WillReturnResult(affected(0))
-		}, 2, true},
 		{"update", fake{}, builder.Update("items").Key("id").Set("name").From(builder.Structs(items(3))), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
 			m.ExpectExec("UPDATE").WillReturnResult(affected(3))
@@ -128,8 +132,8 @@ func TestSequences(t *testing.T) {
 		{"an expression keeps its chunk apart", fake{}, builder.Insert("items").Columns("id").BatchSize(1).Values(1).Values(2).
 			Values(sq.Expr("f(?)", 3)).Values(4), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
+			m.ExpectExec("INSERT ? (?)").WithArgs("fixed", 1).WillReturnResult(affected(1))
 			p := m.ExpectPrepare("INSERT ? (?)").WillBeClosed()
-			p.ExpectExec().WithArgs("fixed", 1).WillReturnResult(affected(1))
 			p.ExpectExec().WithArgs("fixed", 2).WillReturnResult(affected(1))
 			m.ExpectExec("INSERT ? (f(?))").WithArgs("fixed", 3).WillReturnResult(affected(1))
 			p.ExpectExec().WithArgs("fixed", 4).WillReturnResult(affected(1))
@@ -171,12 +175,12 @@ func TestSequences(t *testing.T) {
 func TestResult(t *testing.T) {
 	db, mock := newMock(t)
 	mock.ExpectBegin()
-	p := mock.ExpectPrepare("INSERT")
-	for _, n := range [][2]int64{{2, 1}, {2, 0}} { // affected, updated
-		mock.ExpectExec("RESET").WillReturnResult(affected(0))
-		p.ExpectExec().WillReturnResult(affected(n[0]))
-		mock.ExpectQuery("ASK").WillReturnRows(numbersRows(n[1]))
-	}
+	mock.ExpectExec("RESET").WillReturnResult(affected(0))
+	mock.ExpectExec("INSERT").WillReturnResult(affected(2))
+	mock.ExpectQuery("ASK").WillReturnRows(numbersRows(1))
+	mock.ExpectExec("RESET").WillReturnResult(affected(0))
+	mock.ExpectPrepare("INSERT").ExpectExec().WillReturnResult(affected(2))
+	mock.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
 	mock.ExpectExec("RESET").WillReturnResult(affected(0))
 	mock.ExpectExec("INSERT").WillReturnResult(affected(1))
 	mock.ExpectQuery("ASK").WillReturnRows(numbersRows(1))

@@ -81,7 +81,7 @@ func TestStrategySequences(t *testing.T) {
 		{"arrays", postgres.Dialect{}, remove(3), []exec.Option{exec.Strategy(exec.Arrays), exec.BatchSize(2), exec.NoTx()}, func(m sqlmock.Sqlmock) {
 			m.ExpectQuery("SELECT CASE WHEN t.oid = 'bytea'").WithArgs("id", `"items"`).WillReturnRows(sqlmock.NewRows([]string{"t"}).AddRow(0))
 			m.ExpectExec(arrayDelete).WithArgs("{0,1}").WillReturnResult(affected(2))
-			m.ExpectExec(arrayDelete).WithArgs("{2}").WillReturnResult(affected(1))
+			m.ExpectPrepare(arrayDelete).WillBeClosed().ExpectExec().WithArgs("{2}").WillReturnResult(affected(1))
 		}, exec.Result{Rows: 3, Deleted: 3, Chunks: 2, Statements: 3, Exact: true}},
 	})
 }

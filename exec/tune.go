@@ -12,7 +12,9 @@ const maxQuestions = 3
 
 // tune asks the server what the dialect needs to know about the statement's table. What a strategy needs to know is another question.
 func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, error) {
-	d = p.session.Inspect(d)
+	if !p.session.Alone {
+		d = p.session.Inspect(d)
+	}
 	for range maxQuestions {
 		probe, ok := d.Probe(probed(p.job.Statement))
 		if !ok {
@@ -34,7 +36,7 @@ func (p *pass) tune(ctx context.Context, d dialect.Dialect) (dialect.Dialect, er
 func (p *pass) ask(ctx context.Context, probe dialect.Probe) (dialect.Answer, error) {
 	key := ""
 	if probe.Kept {
-		key = fmt.Sprintf("%s %q", probe.Step.SQL, probe.Step.AppendArgs(nil, dialect.Rows{}, nil, 0))
+		key = questionKey(probe.Step)
 		if answer, known := p.ex.known(key); known {
 			return answer, nil
 		}
@@ -63,6 +65,11 @@ func (e *Executor) keep(key string, answer dialect.Answer) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.answers[key] = answer
+}
+
+// questionKey tells questions apart.
+func questionKey(question dialect.Step) string {
+	return fmt.Sprintf("%s %q", question.SQL, question.AppendArgs(nil, dialect.Rows{}, nil, 0))
 }
 
 // tuneBy returns the tuned dialect. An answer of another shape than the question's is an error instead of a panic.

@@ -40,9 +40,10 @@ func TestStatementsCloseFirst(t *testing.T) {
 	db, rec := newRecorder(t)
 	rec.ends = true
 	lost := errors.New("lost")
-	rec.refuse = map[string]error{"UNDO": lost, "OPEN": nil, "KEEP": lost}
-	rec.on["KEEP"] = func() { rec.refuse["OPEN"] = lost }
-	_, err := exec.New(db, controlled{}).Run(ctx, insert(4).BatchSize(2))
+	const tail = "INSERT ? (?, ?)"
+	rec.refuse = map[string]error{tail: lost, "ROLLBACK": lost}
+	rec.on["ROLLBACK"] = func() { rec.refuse["BEGIN"] = lost }
+	_, err := exec.New(db, lasting{}, exec.PerChunk()).Run(ctx, insert(5).BatchSize(2))
 	if !errors.Is(err, lost) {
 		t.Fatal(err)
 	}

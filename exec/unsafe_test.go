@@ -38,13 +38,13 @@ func TestUnsafe(t *testing.T) {
 			on := test.handle(t, db, mock)
 			own := !strings.HasPrefix(test.name, "Tx")
 			if own {
-				control(mock, liteBegin)
+				mock.ExpectBegin()
 			}
 			mock.ExpectQuery(liteInsert).WillReturnRows(mock.NewRows([]string{"id", "more", "name"}).AddRow(1, "x", "a"))
 			if own && test.drops {
-				control(mock, "COMMIT")
+				mock.ExpectCommit()
 			} else if own {
-				control(mock, "ROLLBACK")
+				mock.ExpectRollback()
 			}
 			var got []row
 			_, err := exec.New(on, sqlite.Dialect{}).Query(ctx, returned, &got)
@@ -77,11 +77,11 @@ func TestUnsafeWriteBack(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `no field for the column "more"`) {
 		t.Errorf("got %v", err)
 	}
-	control(mock, liteBegin)
+	mock.ExpectBegin()
 	mock.ExpectExec(`INSERT INTO "items"`).WillReturnResult(affected(1))
 	mock.ExpectQuery(`SELECT "items"."name", "items"."hits", "items"."more" FROM "items"`).WillReturnRows(
 		mock.NewRows([]string{"name", "hits", "more"}).AddRow("a", 7, "x"))
-	control(mock, "COMMIT")
+	mock.ExpectCommit()
 	unsafe := exec.New(db.Unsafe(), sqlite.Dialect{})
 	if _, err := unsafe.WriteBack(ctx, insert.Returning("hits", "more"), rows, exec.MatchBy("name")); err != nil || rows[0].Hits != 7 {
 		t.Errorf("%+v, %v", rows, err)

@@ -38,19 +38,19 @@ func (p *pass) newUpdateOrCreate() *updateOrCreate {
 func statements(c builder.Chunk) dialect.UpdateOrCreate { return c.Statement.(dialect.UpdateOrCreate) }
 
 // run creates and updates the rows of a chunk.
-func (s *updateOrCreate) run(ctx context.Context, c builder.Chunk, again bool, done *effect) (dialect.Counts, error) {
+func (s *updateOrCreate) run(ctx context.Context, c builder.Chunk, done *effect) (dialect.Counts, error) {
 	s.broken = part{}
 	if err := s.refuseExprs(c); err != nil {
 		return dialect.Counts{}, err
 	}
 	missing := dialect.Columns(c.Rows.N)
-	found, err := s.find(ctx, c, missing, again)
+	found, err := s.find(ctx, c, missing)
 	if err != nil {
 		return dialect.Counts{}, err
 	}
 	var counts dialect.Counts
 	for missing = without(missing, found); len(missing) > 0; {
-		created, late, err := s.insert(ctx, c, missing, again)
+		created, late, err := s.insert(ctx, c, missing)
 		if err != nil {
 			return dialect.Counts{}, err
 		}
@@ -61,7 +61,7 @@ func (s *updateOrCreate) run(ctx context.Context, c builder.Chunk, again bool, d
 		missing, found = without(missing, late), append(found, late...)
 	}
 	slices.Sort(found)
-	updated, err := s.change(ctx, c, found, again)
+	updated, err := s.change(ctx, c, found)
 	if err != nil {
 		return dialect.Counts{}, err
 	}
@@ -82,8 +82,8 @@ func (s *updateOrCreate) refuseExprs(c builder.Chunk) error {
 }
 
 // find returns which of the rows have a stored row. Rows with one key are an error.
-func (s *updateOrCreate) find(ctx context.Context, c builder.Chunk, rows []int, again bool) ([]int, error) {
-	_, answers, err := s.sendPart(ctx, s.match, part{chunk: c, rows: rows, statement: statements(c).Match}, again)
+func (s *updateOrCreate) find(ctx context.Context, c builder.Chunk, rows []int) ([]int, error) {
+	_, answers, err := s.sendPart(ctx, s.match, part{chunk: c, rows: rows, statement: statements(c).Match})
 	if err != nil {
 		return nil, err
 	}
@@ -107,11 +107,11 @@ func (s *updateOrCreate) find(ctx context.Context, c builder.Chunk, rows []int, 
 
 // insert creates the rows. Late are those of them that were created by others since they were looked for: then none of the
 // rows was inserted.
-func (s *updateOrCreate) insert(ctx context.Context, c builder.Chunk, missing []int, again bool) (created dialect.Counts, late []int, err error) {
+func (s *updateOrCreate) insert(ctx context.Context, c builder.Chunk, missing []int) (created dialect.Counts, late []int, err error) {
 	if err := s.session.Save(ctx, session.Inner); err != nil {
 		return created, nil, err
 	}
-	if created, err = s.count(ctx, s.create, part{chunk: c, rows: missing, statement: statements(c).Create, row: true}, again); err == nil {
+	if created, err = s.count(ctx, s.create, part{chunk: c, rows: missing, statement: statements(c).Create, row: true}); err == nil {
 		return created, nil, s.session.Release(ctx, session.Inner)
 	}
 	if s.fault(ctx, err).Kind != dialect.UniqueViolation {
@@ -120,7 +120,7 @@ func (s *updateOrCreate) insert(ctx context.Context, c builder.Chunk, missing []
 	if lost := s.session.Undo(ctx, session.Inner); lost != nil {
 		return created, nil, fmt.Errorf("%w (and the savepoint is lost: %w)", err, lost)
 	}
-	late, lost := s.find(ctx, c, missing, false)
+	late, lost := s.find(ctx, c, missing)
 	switch {
 	case lost != nil:
 		return created, nil, lost
@@ -132,37 +132,37 @@ func (s *updateOrCreate) insert(ctx context.Context, c builder.Chunk, missing []
 
 // change updates the stored rows of the rows that were found. They are locked, so that one without a match was kept from the update by
 // a trigger or a policy.
-func (s *updateOrCreate) change(ctx context.Context, c builder.Chunk, found []int, again bool) (dialect.Counts, error) {
+func (s *updateOrCreate) change(ctx context.Context, c builder.Chunk, found []int) (dialect.Counts, error) {
 	update := statements(c).Update
 	if len(found) == 0 || len(update.Set) == 0 {
 		return dialect.Counts{Unchanged: int64(len(found))}, nil
 	}
-	counts, err := s.count(ctx, s.update, part{chunk: c, rows: found, statement: update}, again)
+	counts, err := s.count(ctx, s.update, part{chunk: c, rows: found, statement: update})
 	counts.Inexact = counts.Inexact || counts.Unmatched > 0
 	counts.Skipped, counts.Unmatched = counts.Skipped+counts.Unmatched, 0
 	return counts, err
 }
 
 // count sends a part and counts.
-func (s *updateOrCreate) count(ctx context.Context, speller *builder.Speller, p part, again bool) (dialect.Counts, error) {
-	spelling, answers, err := s.sendPart(ctx, speller, p, again)
+func (s *updateOrCreate) count(ctx context.Context, speller *builder.Speller, p part) (dialect.Counts, error) {
+	spelling, answers, err := s.sendPart(ctx, speller, p)
 	if err != nil {
 		return dialect.Counts{}, err
 	}
 	return tally(spelling, len(p.rows), answers)
 }
 
-// sendPart runs the steps for a part of a chunk. Only a whole chunk has a text that the next chunk is likely to have.
-func (s *updateOrCreate) sendPart(ctx context.Context, speller *builder.Speller, p part, again bool) (*dialect.Spelling, []dialect.Answer, error) {
+// sendPart runs the steps for a part of a chunk.
+func (s *updateOrCreate) sendPart(ctx context.Context, speller *builder.Speller, p part) (*dialect.Spelling, []dialect.Answer, error) {
 	if whole := p.chunk.Rows.N; len(p.rows) < whole {
-		p.chunk, again = p.chunk.Pick(p.rows), false
+		p.chunk = p.chunk.Pick(p.rows)
 	}
 	p.chunk.Statement = p.statement
 	spelling, err := speller.Spell(p.chunk)
 	if err != nil {
 		return nil, nil, err
 	}
-	answers, err := s.runSteps(ctx, spelling, p.chunk, again)
+	answers, err := s.runSteps(ctx, spelling, p.chunk)
 	if err != nil {
 		p.step = s.last
 		s.broken = p

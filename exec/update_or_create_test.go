@@ -119,15 +119,16 @@ func TestUpdateOrCreateSequences(t *testing.T) {
 			expectInsert(m, 2)
 			m.ExpectCommit()
 		}, []int{0, 2}, []int{1}, 5},
-		{"the text of full chunks is prepared", orCreate(4).BatchSize(2), nil, func(m sqlmock.Sqlmock) {
+		{"what comes again is prepared", orCreate(4).BatchSize(2), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
-			p := m.ExpectPrepare("MATCH").WillBeClosed()
-			p.ExpectQuery().WithArgs("fixed", 0, 1).WillReturnRows(exist(1))
+			m.ExpectQuery("MATCH").WithArgs("fixed", 0, 1).WillReturnRows(exist(1))
 			expectInsert(m, 1)
 			expectUpdate(m, 0)
-			p.ExpectQuery().WithArgs("fixed", 2, 3).WillReturnRows(exist(1))
-			expectInsert(m, 3)
-			expectUpdate(m, 2)
+			m.ExpectPrepare("MATCH").WillBeClosed().ExpectQuery().WithArgs("fixed", 2, 3).WillReturnRows(exist(1))
+			m.ExpectExec(dialect.SetInner).WillReturnResult(affected(0))
+			m.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WithArgs(withShop([]int{3})...).WillReturnResult(affected(1))
+			m.ExpectExec(dialect.ReleaseInner).WillReturnResult(affected(0))
+			m.ExpectPrepare("UPDATE").WillBeClosed().ExpectExec().WithArgs(argsOf([]int{2})...).WillReturnResult(affected(1))
 			m.ExpectCommit()
 		}, []int{1, 3}, []int{0, 2}, 6},
 		{"a lost race ends as an update", orCreate(3), nil, func(m sqlmock.Sqlmock) {
@@ -161,7 +162,9 @@ func TestUpdateOrCreateSequences(t *testing.T) {
 			expectInsert(m, 0)
 			expectUpdate(m, 1)
 			m.ExpectQuery("MATCH").WillReturnRows(exist())
-			expectInsert(m, 2)
+			m.ExpectExec(dialect.SetInner).WillReturnResult(affected(0))
+			m.ExpectPrepare("INSERT").WillBeClosed().ExpectExec().WithArgs(withShop([]int{2})...).WillReturnResult(affected(1))
+			m.ExpectExec(dialect.ReleaseInner).WillReturnResult(affected(0))
 			m.ExpectCommit()
 		}, []int{0, 2}, []int{1}, 5},
 	} {
@@ -211,7 +214,7 @@ func TestUpdateOrCreateInTx(t *testing.T) {
 	mock.ExpectExec("LOCK").WillReturnResult(affected(0))
 	mock.ExpectQuery("MATCH").WillReturnRows(exist())
 	expectLoss(mock, dialect.Fault{Kind: dialect.UniqueViolation}, 0, 1)
-	mock.ExpectQuery("MATCH").WillReturnRows(exist(1))
+	mock.ExpectPrepare("MATCH").WillBeClosed().ExpectQuery().WillReturnRows(exist(1))
 	expectInsert(mock, 1)
 	expectUpdate(mock, 0)
 	mock.ExpectRollback()

@@ -147,7 +147,7 @@ func (p *pass) readBack(ctx context.Context, c builder.Chunk, d dialect.Dialect)
 		return nil, err
 	}
 	into.columns = len(b.lookUp.Columns)
-	if _, err = p.runInto(ctx, &spelling, keys, false, into); err != nil {
+	if _, err = p.runInto(ctx, &spelling, keys, into); err != nil {
 		return nil, fmt.Errorf("exec: reading rows back: %w", err)
 	}
 	return b.match(c, into.found)

@@ -57,6 +57,7 @@ func TestClassify(t *testing.T) {
 		{serverError(1292, "Truncated incorrect INTEGER value: 'abc'"), dialect.Fault{Kind: dialect.InvalidValue}},
 		{serverError(3140, `Invalid JSON text: "Missing a name." at position 1 in value for column 't.j'.`), dialect.Fault{Kind: dialect.InvalidValue, Columns: []string{"j"}}},
 		{serverError(1213, "Deadlock found when trying to get lock; try restarting transaction"), dialect.Fault{Kind: dialect.Deadlock}},
+		{serverError(1461, "Can't create more than max_prepared_stmt_count statements (current value: 16382)"), dialect.Fault{Kind: dialect.StaleStatement}},
 		{serverError(1205, "Lock wait timeout exceeded; try restarting transaction"), dialect.Fault{Kind: dialect.Busy}},
 		{serverError(3101, "Plugin instructed the server to rollback the current transaction."), dialect.Fault{Kind: dialect.SerializationFailure}},
 		{serverError(1020, "Record has changed since last read in table 't'"), dialect.Fault{Kind: dialect.SerializationFailure}},

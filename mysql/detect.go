@@ -3,7 +3,6 @@ package mysql
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"reflect"
@@ -108,10 +107,11 @@ func withConn(ctx context.Context, db any, f func(driverConn any)) error {
 // inspect returns the dialect with the connection's settings: those in the field cfg of go-sql-driver's connection, which points to
 // the exported Config. The fields are only read, and anything else leaves the settings as they are.
 func (d Dialect) inspect(driverConn any) Dialect {
-	cfg := findConfig(reflect.ValueOf(driverConn), wrapperDepth)
-	if !cfg.IsValid() {
+	conn := dialect.FindConn(driverConn, func(conn reflect.Value) bool { return configOf(conn).IsValid() })
+	if !conn.IsValid() {
 		return d
 	}
+	cfg := configOf(conn)
 	if on := cfg.FieldByName("ClientFoundRows"); on.Bool() {
 		d.FoundRows = FoundRowsOn
 	} else {
@@ -124,31 +124,13 @@ func (d Dialect) inspect(driverConn any) Dialect {
 	return d
 }
 
-// wrapperDepth is how many wrappers around a driver's connection findConfig looks through.
-const wrapperDepth = 4
+var locationType = reflect.TypeFor[*time.Location]()
 
-var (
-	connType     = reflect.TypeFor[driver.Conn]()
-	locationType = reflect.TypeFor[*time.Location]()
-)
-
-// findConfig finds the struct with the setting ClientFoundRows; the zero Value when there is none.
-func findConfig(v reflect.Value, depth int) reflect.Value {
-	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
-		v = v.Elem()
-	}
-	if v.Kind() != reflect.Struct {
-		return reflect.Value{}
-	}
-	if cfg := reflect.Indirect(v.FieldByName("cfg")); cfg.Kind() == reflect.Struct && cfg.FieldByName("ClientFoundRows").Kind() == reflect.Bool {
+// configOf is the struct with the setting ClientFoundRows; the zero Value when a connection has none.
+func configOf(conn reflect.Value) reflect.Value {
+	cfg := reflect.Indirect(conn.FieldByName("cfg"))
+	if cfg.Kind() == reflect.Struct && cfg.FieldByName("ClientFoundRows").Kind() == reflect.Bool {
 		return cfg
-	}
-	for i := 0; i < v.NumField() && depth > 0; i++ { // a wrapper holds the connection as a driver.Conn
-		if f := v.Field(i); f.Type().Implements(connType) {
-			if cfg := findConfig(f, depth-1); cfg.IsValid() {
-				return cfg
-			}
-		}
 	}
 	return reflect.Value{}
 }

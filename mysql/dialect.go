@@ -84,6 +84,16 @@ func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, er
 // Classify implements [dialect.Dialect] for the errors of github.com/go-sql-driver/mysql and of database/sql.
 func (d Dialect) Classify(err error) dialect.Fault { return d.flavor().classify(err) }
 
+// Alone implements [dialect.Transactions]: InnoDB undoes a statement that fails
+// (https://dev.mysql.com/doc/refman/8.4/en/innodb-error-handling.html). A table of an engine without transactions, such as MyISAM, keeps what
+// was written before the failure, in a transaction as well. An engine that spreads a statement over servers may keep a part.
+func (d Dialect) Alone(any) bool { return !d.Engine.traits().apart }
+
+// Prepared implements [dialect.Transactions]. Proxies for MySQL follow prepared statements. MySQL settles the types of parameters when a
+// statement runs (https://dev.mysql.com/doc/refman/8.4/en/prepare.html), and converts later values to them: on MySQL 9.7 an UPDATE that ran
+// with integers, and then with 'abc' for a column of integers, stores 0 without an error or a warning. MariaDB does not.
+func (Dialect) Prepared() dialect.Prepared { return dialect.Prepared{Last: true, Typed: true} }
+
 // Inspect implements [dialect.Tuner]: it learns FoundRows and Loc from a connection of github.com/go-sql-driver/mysql,
 // also inside a driver that wraps it.
 func (d Dialect) Inspect(driverConn any) dialect.Dialect { return d.inspect(driverConn) }

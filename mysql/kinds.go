@@ -60,6 +60,10 @@ var kinds = map[int]dialect.Kind{
 	1205: dialect.Busy, // lock wait timeout
 	3572: dialect.Busy, // NOWAIT
 
+	1243: dialect.StaleStatement, // unknown
+	1461: dialect.StaleStatement, // max_prepared_stmt_count
+	1615: dialect.StaleStatement, // needs to be prepared again
+
 	1317: dialect.Timeout, // the query was interrupted
 	1969: dialect.Timeout, // max_statement_time, MariaDB
 	3024: dialect.Timeout, // max_execution_time, MySQL

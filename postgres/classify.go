@@ -63,6 +63,7 @@ var kinds = map[string]dialect.Kind{
 	"40P01": dialect.Deadlock,
 	"40001": dialect.SerializationFailure,
 	"40003": dialect.ConnectionLost, // it is not known whether the statement completed
+	"26000": dialect.StaleStatement, // no such prepared statement
 	"55P03": dialect.Busy,
 	"57014": dialect.Timeout,
 	"25P03": dialect.ConnectionLost, // idle in a transaction for too long

@@ -39,12 +39,17 @@ func (d Dialect) Limits() dialect.Limits {
 // Quote implements [dialect.Dialect].
 func (Dialect) Quote(table string) string { return dialect.QuoteQualified(table, quote) }
 
-// TxControl implements [dialect.Transactions]. BEGIN IMMEDIATE waits for other writers at the start: a transaction that reads
-// first and writes later fails when another connection has written between the two, and waiting does not help it
-// (https://www.sqlite.org/lang_transaction.html).
-func (Dialect) TxControl() (begin, commit, rollback string) {
-	return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
-}
+// WriteLock implements [dialect.Transactions]. A transaction that reads first and writes later fails when another connection has written
+// between the two, and waiting does not help it (https://www.sqlite.org/lang_transaction.html). The driver has begun one that has neither
+// read nor written; another takes its place, which waits for other writers at its start.
+func (Dialect) WriteLock() string { return "ROLLBACK; BEGIN IMMEDIATE" }
+
+// Alone implements [dialect.Transactions]. RAISE(FAIL) in a trigger, and ON CONFLICT FAIL in the definition of a table, end a statement and
+// keep the rows that it has written (https://www.sqlite.org/lang_conflict.html); a transaction undoes them.
+func (Dialect) Alone(any) bool { return false }
+
+// Prepared implements [dialect.Transactions]: there is nothing between a statement and its connection.
+func (Dialect) Prepared() dialect.Prepared { return dialect.Prepared{Last: true} }
 
 // SingleWriter implements [dialect.Transactions]: a database file has one writer at a time
 // (https://www.sqlite.org/isolation.html), and each further connection to ":memory:" is another database.

@@ -24,7 +24,7 @@
 //
 // SQLite says how many rows a statement wrote, and nothing else. So a counted upsert counts the stored rows that have one of the chunk's keys before
 // and after, and a counted update first looks up which rows have a stored one. Both are exact in a transaction, because
-// SQLite has one writer at a time; [Dialect.TxControl] begins it with BEGIN IMMEDIATE.
+// SQLite has one writer at a time, and a transaction that looks first takes [Dialect.WriteLock] before.
 // A statement with OnlyChanged or DoUpdateWhere leaves rows alone, and so may a trigger with RAISE(IGNORE). Where rows were left alone, or may
 // have been removed again, the schema is asked about the table after the statement, in the same transaction: no answer is kept.
 //

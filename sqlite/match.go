@@ -17,7 +17,8 @@ import (
 //
 // The first query of the list, which has no rows, gives it the collations of the table's columns. IN finds the stored rows by an index on the
 // key, also together with the caller's condition, and where there is none, the table is read once. A join in its place would read all rows
-// that meet the condition, or read them for each input row. SQLite locks no rows; a transaction that began with BEGIN IMMEDIATE, as those of [Dialect.TxControl] do, keeps every other writer out.
+// that meet the condition, or read them for each input row. SQLite locks no rows; a transaction with [Dialect.WriteLock] keeps
+// every other writer out.
 func (d Dialect) Match(m dialect.Match, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err

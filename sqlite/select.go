@@ -3,7 +3,7 @@ package sqlite
 import "github.com/sqbulk/sqbulk/dialect"
 
 // Select implements [dialect.Dialect]: SELECT … WHERE key IN (…). Lock adds nothing: SQLite locks no rows, and a
-// transaction that began with BEGIN IMMEDIATE, as those of [Dialect.TxControl] do, keeps every other writer out.
+// transaction that has written keeps every other writer out.
 func (d Dialect) Select(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err

@@ -38,7 +38,6 @@ func Run(t *testing.T, d dialect.Dialect, o Options) {
 	t.Run("limits", s.limits)
 	t.Run("no rows", s.noRows)
 	t.Run("unknown errors", s.unknownErrors)
-	t.Run("transactions", s.transactions)
 	t.Run("abilities", func(t *testing.T) { Abilities(t, d) })
 }
 

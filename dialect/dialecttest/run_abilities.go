@@ -124,8 +124,9 @@ func able(d dialect.Dialect) map[string]bool {
 	_, noLock := d.LockTable("t")
 	_, noCSV := d.LoadCSV(dialect.Insert{Table: "t", Columns: []string{"a"}}, dialect.CSVFormat{Delimiter: ','})
 	all["Select"], all["Match"], all["LockTable"], all["LoadCSV"] = noLookup == nil, noMatch == nil, noLock == nil, noCSV == nil
-	begin, _, _ := d.TxControl()
-	all["TxControl"], all["SingleWriter"] = begin != "", d.SingleWriter()
+	all["WriteLock"], all["SingleWriter"] = d.WriteLock() != "", d.SingleWriter()
+	all["Alone"] = d.Alone(nil)
+	all["Prepared.Last"], all["Prepared.Typed"] = d.Prepared().Last, d.Prepared().Typed
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		all[fmt.Sprintf("CheckFloat of %v", f)] = d.CheckFloat(f) != nil
 	}

@@ -82,7 +82,7 @@ func TestLostAbilities(t *testing.T) {
 		{hasty{}, []string{"Probe of a dialecttest.hasty"}},
 		{poor{of: sqlite.Dialect{}}, nil},
 		{stingy{sqlite.Dialect{}}, []string{
-			"Choices, COPY returns a dialecttest.poor without CheckFloat of NaN", "Choices, COPY returns a dialecttest.poor without TxControl",
+			"Choices, COPY returns a dialecttest.poor without CheckFloat of NaN", "Choices, COPY returns a dialecttest.poor without WriteLock",
 			"Load(COPY) returns a dialecttest.poor without Select", "Load(staging) returns a dialecttest.poor without SingleWriter",
 		}},
 		{stingy{postgres.Dialect{}}, []string{"Choices, COPY returns a dialecttest.poor without Load(staging)", "without LoadCSV"}},

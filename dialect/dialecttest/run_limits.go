@@ -221,11 +221,3 @@ func (s *spelled) unknownErrors(t *testing.T) {
 		}
 	}
 }
-
-// transactions checks the statements of a dialect that begins transactions its own way.
-func (s *spelled) transactions(t *testing.T) {
-	begin, commit, rollback := s.d.TxControl()
-	if own := begin != ""; own != (commit != "") || own != (rollback != "") {
-		t.Errorf("TxControl is %q, %q, %q", begin, commit, rollback)
-	}
-}

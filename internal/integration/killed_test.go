@@ -149,8 +149,8 @@ func root(err error) error {
 	}
 }
 
-// TestKilledIdle kills a connection that waits in the pool. A run that begins a transaction takes another one; without a transaction it
-// may fail, stores nothing then, and the next one takes another connection.
+// TestKilledIdle kills a connection that waits in the pool. A run that begins a transaction takes another one; without a transaction, as
+// where one statement through pgx needs none, it may fail, stores nothing then, and the next one takes another connection.
 func TestKilledIdle(t *testing.T) {
 	onServers(t, func(t *testing.T, on reach) {
 		on.create(t, "killed_idle (id BIGINT NOT NULL PRIMARY KEY)")
@@ -163,7 +163,7 @@ func TestKilledIdle(t *testing.T) {
 				waitGone(t, k)
 				ex, insert := exec.New(k.victim, on.dialect, scope), builder.Insert("killed_idle").Columns("id").Values(1)
 				_, err := ex.Run(context.Background(), insert)
-				if err != nil && name == "no transaction" {
+				if err != nil && (name == "no transaction" || on.driver == "pgx") {
 					if n := on.one(t, "SELECT COUNT(*) FROM killed_idle"); n != 0 || !errors.Is(err, dialect.ConnectionLost) {
 						t.Errorf("%d rows are stored: %v", n, err)
 					}

@@ -9,7 +9,7 @@ import (
 )
 
 // answer runs a statement and reads its answer.
-func (st statement) answer(ctx context.Context, db DB, read dialect.Read, args []any, into Reader) (dialect.Answer, error) {
+func (st *statement) answer(ctx context.Context, db DB, read dialect.Read, args []any, into Reader) (dialect.Answer, error) {
 	switch read {
 	case dialect.ReadNumbers:
 		return numbers(st.query(ctx, db, args))

@@ -47,29 +47,34 @@ type Settings struct {
 	Feeds bool
 	// Isolation is the level of transactions that the driver begins.
 	Isolation sql.IsolationLevel
+	// Kept are the statements of the pool that stay prepared; nil: there are none.
+	Kept *Kept
+	// Alone tells that statements are sent by themselves, without a transaction, on any connection of a pool.
+	Alone bool
 }
 
 // Session is one connection.
 type Session struct {
 	Settings
-	db      DB         // where statements run: the open transaction, when it is the driver's, or the connection
+	db      DB         // where statements run: the open transaction, or the connection
 	conn    connection // nil in a caller's transaction
 	pool    pool       // nil: the connection is the caller's, or may not be replaced
 	release func() error
-	control *control // nil: transactions are the driver's
-	tx      *sql.Tx  // the open transaction, when it is the driver's
-	open    bool     // a transaction of ours is open
-	abort   func()   // ends the open transaction of a session that feeds
-	texts   texts    // what is prepared
+	tx      *sql.Tx // the transaction of ours that is open
+	abort   func()  // ends the open transaction of a session that feeds
+	texts   texts   // what was sent
+
+	prepared dialect.Prepared
 }
 
 // Open pins a connection.
 func Open(ctx context.Context, db DB, set Settings) (*Session, error) {
-	s := &Session{Settings: set, db: db, texts: make(texts), release: func() error { return nil }}
-	s.control = controlOf(set.Dialect)
+	s := &Session{Settings: set, db: db, prepared: set.Dialect.Prepared(), release: func() error { return nil }}
 	switch h := db.(type) {
 	case pool:
-		s.pool = h
+		if s.pool = h; set.Alone {
+			return s, nil
+		}
 		if err := s.connect(ctx); err != nil {
 			return nil, err
 		}
@@ -107,16 +112,13 @@ func isConnection(db DB) bool {
 }
 
 // Owned tells whether transactions are ours to begin and end.
-func (s *Session) Owned() bool { return s.conn != nil }
+func (s *Session) Owned() bool { return s.conn != nil || s.Settings.Alone }
 
 // InTx tells whether a transaction is open, ours or the caller's.
-func (s *Session) InTx() bool { return s.open || !s.Owned() }
-
-// EndsPrepared tells whether a prepared statement ends with the transaction, as one that database/sql prepares in its own does.
-func (s *Session) EndsPrepared() bool { return s.control == nil }
+func (s *Session) InTx() bool { return s.tx != nil || !s.Owned() }
 
 // Begun tells whether a transaction of ours is open.
-func (s *Session) Begun() bool { return s.open }
+func (s *Session) Begun() bool { return s.tx != nil }
 
 // Pin keeps a connection that dies from being replaced, since it has something that another one would not have.
 func (s *Session) Pin() { s.pool = nil }
@@ -147,6 +149,15 @@ func (s *Session) Inspect(d dialect.Dialect) dialect.Dialect {
 		return nil
 	})
 	return d
+}
+
+// NeedsNoTx tells whether a statement through the driver's connection needs no transaction around it.
+func (s *Session) NeedsNoTx() (alone bool) {
+	_ = s.conn.Raw(func(driverConn any) error {
+		alone = s.Dialect.Alone(driverConn)
+		return nil
+	})
+	return alone
 }
 
 // CheckConn asks a dialect about the driver, where there is a connection to look at.
@@ -191,6 +202,9 @@ func (s *Session) OnConn(ctx context.Context, work func(ctx context.Context, con
 // it is closed after its connection.
 func (s *Session) GiveUp() {
 	_ = s.texts.forget()
+	if s.conn == nil {
+		return
+	}
 	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 }
 

@@ -34,16 +34,15 @@ type Sent struct {
 	Statements int
 }
 
-// Run sends the steps of a spelling for some rows, one after the other. Again says that the spelling will be sent again, so that its
-// texts are prepared. Into takes returned rows; nil where there are none.
-func (s *Session) Run(ctx context.Context, sp *dialect.Spelling, rows Rows, again bool, into Reader) (Sent, error) {
+// Run sends the steps of a spelling for some rows, one after the other. Into takes returned rows; nil where there are none.
+func (s *Session) Run(ctx context.Context, sp *dialect.Spelling, rows Rows, into Reader) (Sent, error) {
 	sent := Sent{Answers: make([]dialect.Answer, 0, len(sp.Steps))}
-	statements, err := s.statements(ctx, sp, again, &sent)
-	if err != nil {
-		return sent, err
+	send := s.send
+	if sp.Feeds() {
+		send = s.sendBesideFeed
 	}
-	for i, step := range sp.Steps {
-		if err := s.runStep(ctx, step, statements[i], rows, into, &sent); err != nil {
+	for _, step := range sp.Steps {
+		if err := s.runStep(ctx, step, send, rows, into, &sent); err != nil {
 			s.runAlways(ctx, sp)
 			return sent, err
 		}
@@ -52,7 +51,7 @@ func (s *Session) Run(ctx context.Context, sp *dialect.Spelling, rows Rows, agai
 }
 
 // runStep sends a step, if it is needed, and adds its answer.
-func (s *Session) runStep(ctx context.Context, step dialect.Step, st statement, rows Rows, into Reader, sent *Sent) error {
+func (s *Session) runStep(ctx context.Context, step dialect.Step, send sender, rows Rows, into Reader, sent *Sent) error {
 	needed, err := needed(step, rows, sent.Answers)
 	if err != nil {
 		return err
@@ -71,16 +70,51 @@ func (s *Session) runStep(ctx context.Context, step dialect.Step, st statement, 
 	}
 	sent.Statements++
 	answer, err := s.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
-		if step.Feed != nil {
-			return s.feed(ctx, step, args)
-		}
-		return st.answer(ctx, s.db, step.Read, args, into)
+		return send(ctx, step, args, into)
 	})
 	if err != nil {
 		return err
 	}
 	sent.Answers = append(sent.Answers, answer)
 	return check(step, rows.Len(), sent.Answers)
+}
+
+// sender sends one statement and reads its answer.
+type sender func(ctx context.Context, step dialect.Step, args []any, into Reader) (dialect.Answer, error)
+
+// send sends a statement, prepared where its text was seen before.
+func (s *Session) send(ctx context.Context, step dialect.Step, args []any, into Reader) (dialect.Answer, error) {
+	st, err := s.statement(ctx, step, args)
+	if err != nil {
+		return dialect.Answer{}, err
+	}
+	answer, err := st.answer(ctx, s.db, step.Read, args, into)
+	if err == nil || st.stmt == nil || s.Fault(ctx, err).Kind != dialect.StaleStatement {
+		return answer, err
+	}
+	s.unprepare(st)
+	plain := statement{text: step.SQL}
+	if answer, again := plain.answer(ctx, s.db, step.Read, args, into); again == nil {
+		return answer, nil
+	}
+	return answer, err // another try at the transaction sends the text
+}
+
+// unprepare forgets a statement that the server does not have, or has no room for.
+func (s *Session) unprepare(st *statement) {
+	if st.kept != nil {
+		st.kept.all.forget(st.text)
+	}
+	_ = s.texts.drop(st)
+}
+
+// sendBesideFeed sends a statement of a spelling that feeds rows. None is prepared, since one may read what the feeding creates anew.
+func (s *Session) sendBesideFeed(ctx context.Context, step dialect.Step, args []any, into Reader) (dialect.Answer, error) {
+	if step.Feed != nil {
+		return s.feed(ctx, step, args)
+	}
+	st := statement{text: step.SQL}
+	return st.answer(ctx, s.db, step.Read, args, into)
 }
 
 // runAlways runs, after an error, the steps that must not be left out.

@@ -27,21 +27,10 @@ func (e *TxError) Error() string { return e.Err.Error() }
 // Unwrap returns the driver's error.
 func (e *TxError) Unwrap() error { return e.Err }
 
-// control is the statements of a database whose transactions do not begin the way the driver begins them.
-type control struct{ begin, commit, rollback string }
-
-// controlOf asks the dialect for them; nil: there are none.
-func controlOf(d dialect.Dialect) *control {
-	begin, commit, rollback := d.TxControl()
-	if begin == "" {
-		return nil
-	}
-	return &control{begin, commit, rollback}
-}
-
-// Begin opens a transaction. A connection that has died in the pool is replaced, as nothing has been sent: after a restart of the server
-// all of them may have. An error is a [*TxError].
-func (s *Session) Begin(ctx context.Context) error {
+// Begin opens a transaction. One that looks before it writes says so, for a database whose transactions could not write later. A
+// connection that has died in the pool is replaced, as nothing has been sent: after a restart of the server all of them may have. An
+// error is a [*TxError].
+func (s *Session) Begin(ctx context.Context, looks bool) error {
 	err := s.start(ctx)
 	for left := s.idle(); err != nil && s.pool != nil && s.Fault(ctx, err).Kind == dialect.ConnectionLost; left-- {
 		s.GiveUp()
@@ -54,10 +43,12 @@ func (s *Session) Begin(ctx context.Context) error {
 		}
 		err = s.start(ctx)
 	}
+	if err == nil && looks {
+		err = s.lock(ctx)
+	}
 	if err != nil {
 		return &TxError{Fault: s.Fault(ctx, err), Err: err}
 	}
-	s.open = true
 	return nil
 }
 
@@ -71,15 +62,12 @@ func (s *Session) idle() int {
 
 // start sends the begin, which the context ends. The transaction does not end with it: database/sql would roll it back beside a statement
 // on its way, which would then take effect by itself. What has been begun is rolled back by Rollback.
-func (s *Session) start(ctx context.Context) (err error) {
-	if s.control != nil {
-		return s.beginText(ctx)
-	}
+func (s *Session) start(ctx context.Context) error {
 	lasting, abort := context.WithCancel(context.WithoutCancel(ctx))
 	lasts := context.AfterFunc(ctx, abort)
-	s.tx, err = s.conn.BeginTx(lasting, &sql.TxOptions{Isolation: s.Isolation})
+	tx, err := s.conn.BeginTx(lasting, &sql.TxOptions{Isolation: s.Isolation})
 	if lasts() && err == nil {
-		s.db = s.tx
+		s.db, s.tx = tx, tx
 		if s.Feeds {
 			s.abort = abort
 		}
@@ -87,40 +75,28 @@ func (s *Session) start(ctx context.Context) (err error) {
 	}
 	abort()
 	if err == nil {
-		_ = s.tx.Rollback() // or database/sql has done it
+		_ = tx.Rollback() // or database/sql has done it
 	}
-	s.tx = nil
 	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
 		err = errors.Join(ended, err)
 	}
 	return err
 }
 
-// beginText opens a transaction by the dialect's statement, which may wait for a lock.
-func (s *Session) beginText(ctx context.Context) error {
-	limited := ctx
-	if s.Timeout > 0 {
-		var cancel context.CancelFunc
-		limited, cancel = context.WithTimeout(ctx, s.Timeout)
-		defer cancel()
+// lock makes the transaction that has begun one that writes, which may wait for another writer.
+func (s *Session) lock(ctx context.Context) error {
+	text := s.Dialect.WriteLock()
+	if text == "" {
+		return nil
 	}
-	_, err := s.db.ExecContext(limited, s.control.begin)
-	if err == nil || limited.Err() == nil {
-		return err
-	}
-	s.undoBegin(ctx)
-	if !errors.Is(err, limited.Err()) {
-		err = fmt.Errorf("%w: %w", limited.Err(), err)
+	_, err := s.within(ctx, func(ctx context.Context) (dialect.Answer, error) {
+		_, err := s.tx.ExecContext(ctx, text)
+		return dialect.Answer{}, err
+	})
+	if err != nil {
+		s.Rollback(ctx)
 	}
 	return err
-}
-
-// undoBegin ends a transaction that may have begun although its context ended. An error means that it has not; closing the
-// connection for nothing would throw away a database in memory.
-func (s *Session) undoBegin(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
-	defer cancel()
-	_, _ = s.db.ExecContext(ctx, s.control.rollback)
 }
 
 // Commit ends the open transaction, if there is one. The context no longer stops it once it is on its way. When it fails, the transaction
@@ -129,21 +105,14 @@ func (s *Session) undoBegin(ctx context.Context) {
 // What was prepared in the driver's transaction is closed before: behind a pooler such as pgbouncer, another connection of the server would
 // get the request afterwards, and the next client would find the name taken.
 func (s *Session) Commit(ctx context.Context) error {
-	if !s.open {
+	if s.tx == nil {
 		return nil
 	}
-	if s.tx != nil {
-		err := s.texts.forget()
-		if fault := s.Fault(ctx, err); fault.Kind == dialect.ConnectionLost {
-			return &TxError{Commit: true, Fault: fault, Err: err} // the COMMIT is not sent, so that its result is known
-		}
+	err := s.texts.forgetTx()
+	if fault := s.Fault(ctx, err); fault.Kind == dialect.ConnectionLost {
+		return &TxError{Commit: true, Fault: fault, Err: err} // the COMMIT is not sent, so that its result is known
 	}
-	err := ctx.Err()
-	switch {
-	case err != nil:
-	case s.control != nil:
-		_, err = s.db.ExecContext(context.WithoutCancel(ctx), s.control.commit)
-	default:
+	if err = ctx.Err(); err == nil {
 		err = s.tx.Commit()
 		s.ended()
 	}
@@ -152,40 +121,33 @@ func (s *Session) Commit(ctx context.Context) error {
 		fault := s.Dialect.Classify(err)
 		return &TxError{Commit: true, Unanswered: fault.Kind == dialect.ConnectionLost, Fault: fault, Err: err}
 	}
-	s.ended()
 	return nil
 }
 
 // ended notes that no transaction is open.
 func (s *Session) ended() {
-	s.open, s.tx = false, nil
-	if s.conn != nil {
-		s.db = s.conn
-	}
+	s.db, s.tx = s.conn, nil
+	_ = s.texts.forgetTx() // it has ended with the transaction
 }
 
 // Rollback undoes the open transaction, if there is one, even when ctx has ended. A connection that cannot be rolled back is given
 // up, so that nobody else inherits its transaction.
 func (s *Session) Rollback(ctx context.Context) {
-	if !s.open {
+	if s.tx == nil {
 		return
 	}
 	tx := s.tx
 	s.ended()
-	if tx != nil {
-		_ = tx.Rollback() // an error means that the transaction is gone already
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
-	defer cancel()
-	if _, err := s.db.ExecContext(ctx, s.control.rollback); err == nil {
+	if err := tx.Rollback(); err == nil || errors.Is(err, sql.ErrTxDone) {
 		return
 	}
 	// SQLite undoes a transaction by itself when the disk is full, and then there is nothing to roll back. Another one begins only if none
 	// is open; closing the connection for nothing would throw away a database in memory.
-	_, err := s.db.ExecContext(ctx, s.control.begin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), rollbackTimeout)
+	defer cancel()
+	again, err := s.conn.BeginTx(ctx, nil)
 	if err == nil {
-		_, err = s.db.ExecContext(ctx, s.control.rollback)
+		err = again.Rollback()
 	}
 	if err != nil {
 		s.GiveUp()

@@ -69,14 +69,14 @@ func TestDeadlockPostgres(t *testing.T) {
 	saveMocked(t, "postgres", postgres.Dialect{}, func(mock sqlmock.Sqlmock) {
 		mock.ExpectBegin()
 		mock.ExpectQuery("server_version_num").WillReturnRows(row(180000, 1, 0))
+		mock.ExpectQuery(`INSERT INTO "accounts"`).WithArgs(first...).WillReturnRows(row(1, 1)) // created, updated
 		upsert := mock.ExpectPrepare(`INSERT INTO "accounts"`)
-		upsert.ExpectQuery().WithArgs(first...).WillReturnRows(row(1, 1)) // created, updated
 		upsert.ExpectQuery().WithArgs(second...).WillReturnError(&pq.Error{Code: "40P01"})
 		mock.ExpectRollback()
 
 		mock.ExpectBegin()
+		mock.ExpectQuery(`INSERT INTO "accounts"`).WithArgs(first...).WillReturnRows(row(1, 1))
 		upsert = mock.ExpectPrepare(`INSERT INTO "accounts"`)
-		upsert.ExpectQuery().WithArgs(first...).WillReturnRows(row(1, 1))
 		upsert.ExpectQuery().WithArgs(second...).WillReturnRows(row(2, 0))
 		mock.ExpectCommit()
 	})
@@ -87,20 +87,20 @@ func TestDeadlockMySQL(t *testing.T) {
 	saveMocked(t, "mysql", mysql.Dialect{}, func(mock sqlmock.Sqlmock) {
 		affected := func(n int64) driver.Result { return sqlmock.NewResult(0, n) }
 		mock.ExpectBegin()
-		upsert := mock.ExpectPrepare("INSERT .*INTO `accounts`")
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
-		upsert.ExpectExec().WithArgs(first...).WillReturnResult(affected(3))
+		mock.ExpectExec("INSERT .*INTO `accounts`").WithArgs(first...).WillReturnResult(affected(3))
 		mock.ExpectQuery("SELECT").WillReturnRows(row(1, 0, 0)) // the rows that existed
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
+		upsert := mock.ExpectPrepare("INSERT .*INTO `accounts`")
 		upsert.ExpectExec().WithArgs(second...).WillReturnError(&mysqldriver.MySQLError{Number: 1213})
 		mock.ExpectRollback()
 
 		mock.ExpectBegin()
-		upsert = mock.ExpectPrepare("INSERT .*INTO `accounts`")
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
-		upsert.ExpectExec().WithArgs(first...).WillReturnResult(affected(3))
+		mock.ExpectExec("INSERT .*INTO `accounts`").WithArgs(first...).WillReturnResult(affected(3))
 		mock.ExpectQuery("SELECT").WillReturnRows(row(1, 0, 0))
 		mock.ExpectExec("SET").WillReturnResult(affected(0))
+		upsert = mock.ExpectPrepare("INSERT .*INTO `accounts`")
 		upsert.ExpectExec().WithArgs(second...).WillReturnResult(affected(2))
 		mock.ExpectQuery("SELECT").WillReturnRows(row(0, 0, 0))
 		mock.ExpectCommit()
@@ -113,15 +113,19 @@ type locked struct{}
 func (locked) Error() string { return "database is locked (5) (SQLITE_BUSY)" }
 func (locked) Code() int     { return 5 }
 
-// SQLite has no deadlocks: another writer makes the transaction wait at its start, and fail when that takes too long.
+// SQLite has no deadlocks: another writer makes the transaction wait before it looks, and fail when that takes too long. The texts of the
+// first try come again in the second: they are prepared before it begins.
 func TestBusySQLite(t *testing.T) {
 	saveMocked(t, "sqlite", sqlite.Dialect{}, func(mock sqlmock.Sqlmock) {
 		done := sqlmock.NewResult(0, 2)
-		mock.ExpectExec("BEGIN IMMEDIATE").WillReturnError(locked{})
-		mock.ExpectExec("BEGIN IMMEDIATE").WillReturnResult(done)
+		mock.ExpectBegin()
+		mock.ExpectExec("ROLLBACK; BEGIN IMMEDIATE").WillReturnError(locked{})
+		mock.ExpectRollback()
 		before := mock.ExpectPrepare("SELECT")
 		upsert := mock.ExpectPrepare(`INSERT INTO "accounts"`)
 		after := mock.ExpectPrepare("SELECT")
+		mock.ExpectBegin()
+		mock.ExpectExec("ROLLBACK; BEGIN IMMEDIATE").WillReturnResult(done)
 		// The stored rows that have one of the keys, and the first argument again.
 		before.ExpectQuery().WithArgs(0, "a@x.io", "b@x.io").WillReturnRows(row(1, 0))
 		upsert.ExpectExec().WithArgs(first...).WillReturnResult(done)
@@ -129,6 +133,6 @@ func TestBusySQLite(t *testing.T) {
 		before.ExpectQuery().WithArgs(0, "c@x.io", "d@x.io").WillReturnRows(row(0, 0))
 		upsert.ExpectExec().WithArgs(second...).WillReturnResult(done)
 		after.ExpectQuery().WithArgs("c@x.io", "d@x.io").WillReturnRows(row(2))
-		mock.ExpectExec("COMMIT").WillReturnResult(done)
+		mock.ExpectCommit()
 	})
 }
