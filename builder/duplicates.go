@@ -58,6 +58,9 @@ func MergeDuplicates(merge func(kept, next map[string]any)) DuplicatePolicy {
 	return DuplicatePolicy{do: mergeRows, merge: merge}
 }
 
+// Looks tells whether duplicates are looked for: by all policies but [AllowDuplicates].
+func (p DuplicatePolicy) Looks() bool { return p.do != allowDuplicates }
+
 // WithinChunk looks for duplicates among the rows of a full chunk only: as many rows of the input as fit into one statement. Keys that
 // come again later are sent again. The memory is bounded, whatever the number of rows.
 func (p DuplicatePolicy) WithinChunk() DuplicatePolicy {

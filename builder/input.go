@@ -105,6 +105,7 @@ func (in input) job(s dialect.Statement, key []string) Job {
 		if in.sort {
 			j.order = at
 		}
+		j.compares = updates(s)
 		j.repeats = updates(s) && in.keys.do == allowDuplicates
 		if updates(s) && (in.keys.do != allowDuplicates || in.keys.nulls) {
 			keys := in.keys

@@ -69,6 +69,7 @@ type Job struct {
 	whole    bool     // sort over all rows instead of inside each chunk
 	zeroIDs  *zeroIDs // refuses ids that are 0 in every row; nil: nobody looks
 	inMemory bool
+	compares bool     // stored rows are updated by a key
 	setAside bool     // rows that cannot be sent
 	told     *reading // what the source tells of its rows
 }
@@ -83,6 +84,9 @@ func (j Job) Rereadable() bool { return j.size >= 0 }
 // InMemory tells whether the rows are values of a slice that nobody looks at before they are sent. Collecting their chunks runs no code of
 // the caller's but methods of the values, and may be done while the chunk before is sent.
 func (j Job) InMemory() bool { return j.inMemory }
+
+// ComparesKeys tells whether the statement updates stored rows by a key, so that keys of the input may be compared.
+func (j Job) ComparesKeys() bool { return j.compares }
 
 // InKeyOrder is the job with all its rows in the order of the key, across chunks, so that transactions of more than one chunk lock rows
 // in one order. It reads and holds all rows at once. Without a key to sort by it is the job itself; so it is when duplicates are allowed,

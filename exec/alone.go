@@ -10,7 +10,7 @@ import (
 
 // KeepStatements says how many prepared statements outlive a run, for each executor; 0: none. A text is prepared when the executor sends it
 // for the second time; the one that was not used for the longest time is closed for another. They are those of the pool, one on each of its
-// connections that needs it, and closing the pool closes them. In a run's options it has no effect.
+// connections that needs it, and closing the pool closes them. It is refused in a run's options.
 //
 // By default, 32 on SQLite, MySQL and MariaDB, where a statement belongs to its connection for sure, and none on PostgreSQL. There pgx keeps
 // statements by itself. Through lib/pq it pays, but not behind a pooler such as pgbouncer in transaction mode, where the next client
@@ -19,14 +19,14 @@ import (
 // MySQL allows max_prepared_stmt_count statements on the server, 16,382 by default, on all connections together. Where there is no room the
 // text is sent as it is.
 func KeepStatements(most int) Option {
-	return func(o *options) { o.keep, o.keepSet = most, true }
+	return func(o *options) { o.keep, o.keepSet = most, true; o.say(kept, "KeepStatements") }
 }
 
 // keptByDefault is how many statements are kept where a statement belongs to its connection.
 const keptByDefault = 32
 
-// kept are the statements that stay prepared.
-func (o options) kept(d dialect.Dialect) *session.Kept {
+// keeps are the statements that stay prepared.
+func (o options) keeps(d dialect.Dialect) *session.Kept {
 	most := o.keep
 	if !o.keepSet && d != nil && d.Prepared().Last {
 		most = keptByDefault
@@ -74,7 +74,7 @@ func texts(sp *dialect.Spelling) []string {
 func (r *run) needsNoTx(first builder.Chunk) bool {
 	o := r.options
 	only := first.Last && o.workers == 1 && o.scope != noTx
-	plain := o.skip == 0 && !o.lockTable && o.isolation == 0 && r.job.Version == ""
+	plain := !o.isolates() && !o.lockTable && o.isolation == 0 && r.job.Version == ""
 	told := r.into != nil || r.back != nil || r.hooks != nil && r.hooks.after
 	return only && plain && !told
 }

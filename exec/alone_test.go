@@ -48,7 +48,7 @@ func TestNotAlone(t *testing.T) {
 			_, err := ex.Run(ctx, insert(1), exec.Isolation(sql.LevelSerializable))
 			return err
 		},
-		"a lock": func(ex *exec.Executor) error { _, err := ex.Run(ctx, insert(1), exec.LockTable()); return err },
+		"a lock": func(ex *exec.Executor) error { _, err := ex.Run(ctx, insert(1), exec.LockTable(true)); return err },
 		"workers": func(ex *exec.Executor) error {
 			_, err := ex.Run(ctx, insert(1), exec.PerChunk(), exec.Workers(2))
 			return err

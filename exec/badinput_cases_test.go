@@ -125,7 +125,7 @@ func limitCases() []badInput {
 		{"too many parameters for MySQL", my, deep(65_536), nil, []string{"row 0", "65536 bind parameters", "mysql allows 65535"}},
 		{"BatchSize 0", pg, ab.BatchSize(0), nil, []string{"Insert(t)", "BatchSize is less than 1"}},
 		{"BatchSize -1", pg, aDelete.BatchSize(-1), nil, []string{"Delete(t)", "BatchSize is less than 1"}},
-		{"BatchSize 0 as an option", pg, ab, []exec.Option{exec.BatchSize(0)}, []string{"BatchSize is less than 1"}},
-		{"BatchSize -1 as an option", my, ab, []exec.Option{exec.BatchSize(-1)}, []string{"BatchSize is less than 1"}},
+		{"a negative BatchSize as an option", pg, ab, []exec.Option{exec.BatchSize(-1)}, []string{"BatchSize is negative"}},
+		{"BatchSize -1 as an option", my, ab, []exec.Option{exec.BatchSize(-1)}, []string{"BatchSize is negative"}},
 	}
 }

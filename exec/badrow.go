@@ -88,10 +88,10 @@ func paramColumn(param int, step dialect.Step, rows dialect.Rows) (column int, o
 // mostAside is how many rows a source may go past one after the other: one more than are allowed, so that the run fails by that one.
 func (o options) mostAside() int {
 	switch {
-	case o.skip == noBadRows:
-		return 1
 	case o.skip > 0:
 		return o.skip + 1
+	case o.skip == 0 && o.find:
+		return 1
 	}
 	return o.skip
 }

@@ -186,8 +186,8 @@ func TestOptions(t *testing.T) {
 		option exec.Option
 		want   string
 	}{
-		{"BatchSize 0", exec.BatchSize(0), "BatchSize is less than 1"},
-		{"BatchSize -1", exec.BatchSize(-1), "BatchSize is less than 1"},
+
+		{"BatchSize -1", exec.BatchSize(-1), "BatchSize is negative"},
 		{"negative timeout", exec.Timeout(-1), "Timeout is negative"},
 		{"no attempts", exec.Retry(exec.RetryPolicy{}), "at least one attempt"},
 		{"rejects without bad rows", exec.RejectTo(&strings.Builder{}), "RejectTo needs SkipBadRows"},
@@ -196,7 +196,7 @@ func TestOptions(t *testing.T) {
 			t.Errorf("%s: got %v, want %q", tt.name, err, tt.want)
 		}
 	}
-	if _, err := exec.New(db, fake{}, exec.BatchSize(0)).Run(ctx, insert(1)); err == nil {
+	if _, err := exec.New(db, fake{}, exec.BatchSize(-1)).Run(ctx, insert(1)); err == nil {
 		t.Error("New accepts an impossible default without an error at Run")
 	}
 }

@@ -16,7 +16,7 @@ import (
 // A strategy that needs a right which plain statements do not need is chosen only if it is among those allowed: Auto(exec.Staging)
 // allows temporary tables. In a caller's transaction, where the driver is not known, rows are never fed.
 func Auto(allowed ...dialect.Strategy) Option {
-	return func(o *options) { o.auto, o.allowed, o.strategy = true, allowed, Statements }
+	return func(o *options) { o.auto, o.allowed, o.strategy = true, allowed, Statements; o.say(strategies, "Auto") }
 }
 
 // choose settles the strategy of a run, and why.

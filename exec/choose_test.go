@@ -115,7 +115,7 @@ func TestAuto(t *testing.T) {
 			sent(m, 0, 1)
 			m.ExpectCommit()
 		}, result(2, 1, 1)},
-		{"another strategy was asked for", chooser{}, insert(3), []exec.Option{exec.Auto(), exec.Strategy(exec.Statements)}, func(m sqlmock.Sqlmock) {
+		{"nothing was asked for by name", chooser{}, insert(3), []exec.Option{exec.Strategy(exec.Statements)}, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
 			sent(m, 0, 1)
 			sent(m, 2)
@@ -203,7 +203,7 @@ func TestAutoPlan(t *testing.T) {
 		{"too few rows", chooser{}, insert(2), nil, exec.Statements, "COPY pays from 3 rows on"},
 		{"not known", chooser{}, streamed(1), nil, exec.Copy, "it pays from 3 rows on"},
 		{"right", chooser{needs: "a right"}, insert(3), nil, exec.Statements, "exec.Copy needs a right"},
-		{"outcomes", chooser{}, insert(3), []exec.Option{exec.Outcomes()}, exec.Statements, "Outcomes"},
+		{"outcomes", chooser{}, insert(3), []exec.Option{exec.Outcomes(true)}, exec.Statements, "Outcomes"},
 		{"no transaction", chooser{}, insert(3), []exec.Option{exec.NoTx()}, exec.Statements, "needs a transaction"},
 		{"statement", chooser{}, update(3), nil, exec.Copy, "it pays"}, // the fake's faster way spells it too
 	} {

@@ -74,6 +74,12 @@ func (e *Executor) CopyCSV(ctx context.Context, insert builder.InsertBuilder, op
 
 // checkCSV checks the options and the handle.
 func (e *Executor) checkCSV(o options) error {
+	if err := e.checkHandle(); err != nil {
+		return err
+	}
+	if e.db == nil {
+		return errNoHandle
+	}
 	if err := o.check(); err != nil {
 		return err
 	}
@@ -83,8 +89,8 @@ func (e *Executor) checkCSV(o options) error {
 		what = "a transaction of yours, whose connection database/sql keeps"
 	case o.scope != atomic:
 		what = "PerChunk or NoTx"
-	case o.skip != 0:
-		what = "SkipBadRows"
+	case o.isolates():
+		what = "SkipBadRows or FindBadRow"
 	case o.outcomes:
 		what = "Outcomes"
 	default:

@@ -90,7 +90,7 @@ func TestCopyCSVSendsNothing(t *testing.T) {
 		t.Error(err)
 	}
 	for name, opt := range map[string]exec.Option{"PerChunk": exec.PerChunk(), "NoTx": exec.NoTx(), "SkipBadRows": exec.SkipBadRows(1),
-		"Outcomes": exec.Outcomes()} {
+		"Outcomes": exec.Outcomes(true)} {
 		if _, err := exec.New(db, d).CopyCSV(ctx, text(), opt); !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v", name, err)
 		}

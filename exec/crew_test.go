@@ -135,7 +135,7 @@ func TestWorkersTooManyBadRows(t *testing.T) {
 
 // TestWorkersOutcomes: each input row has what became of it.
 func TestWorkersOutcomes(t *testing.T) {
-	ex, l := crewed(t, exec.Workers(3), exec.Outcomes(), exec.SkipBadRows(1))
+	ex, l := crewed(t, exec.Workers(3), exec.Outcomes(true), exec.SkipBadRows(1))
 	ending(l, map[int64]after{})
 	l.writing = nil
 	rows := items(9)

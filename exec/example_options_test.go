@@ -108,7 +108,7 @@ func ExampleDuplicates() {
 // NULL equals nothing, so that an upsert would create such a row each time.
 func ExampleRejectNullKeys() {
 	up := builder.Insert("users").Columns("email", "name").Values(nil, "Ada").OnConflict("email").DoUpdate("name")
-	_, err := exec.New(database(), postgres18).Run(context.Background(), up, exec.RejectNullKeys())
+	_, err := exec.New(database(), postgres18).Run(context.Background(), up, exec.RejectNullKeys(true))
 	fmt.Println(err)
 	// Output:
 	// builder: users: row 0: its key ["email"] has a NULL, which equals no stored row
@@ -126,6 +126,42 @@ func ExampleSkipBadRows() {
 	// Output:
 	// bob@x.io is bad: unique violation of "users_email_key"
 	// 1 created <nil>
+}
+
+// The run fails as ever, and says by which row.
+func ExampleFindBadRow() {
+	db := database(uniqueViolation(), 1, uniqueViolation()) // both rows; the first alone; the second alone
+	_, err := exec.New(db, postgres.Dialect{}).Run(context.Background(), emails("ada@x.io", "bob@x.io"), exec.FindBadRow(true))
+	var failed *exec.ChunkError
+	if errors.As(err, &failed) {
+		fmt.Println("row", failed.Row, "is bad:", failed.Fault)
+	}
+	// Output:
+	// row 1 is bad: unique violation of "users_email_key"
+}
+
+// traced is a handle that tells of each statement.
+type traced struct{ exec.DB }
+
+func (t traced) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	fmt.Println("trace:", query)
+	return t.DB.ExecContext(ctx, query, args...)
+}
+
+// A wrapper around a transaction of your own says that it is inside one.
+func ExampleInTx() {
+	tx := database().MustBegin()
+	res, err := exec.New(exec.InTx(traced{tx}), postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"))
+	fmt.Println(res.Created, "created", err)
+	if err := tx.Commit(); err != nil {
+		fmt.Println(err)
+	}
+	_, err = exec.New(traced{database()}, postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"))
+	fmt.Println(err)
+	// Output:
+	// trace: INSERT INTO "users" ("email") VALUES ($1)
+	// 1 created <nil>
+	// exec: exec_test.traced is no pool, connection or transaction of database/sql or sqlx: give exec.New one of those, or exec.InTx(handle) when it is inside a transaction
 }
 
 // The bad rows as CSV, to be corrected and loaded again.
@@ -149,7 +185,7 @@ func ExampleOutcomes() {
 	)
 	users := []User{{Email: "ada@x.io", Name: "Ada"}, {Email: "bob@x.io", Name: "Bob"}}
 	up := builder.Insert("users").Columns("email", "name").From(builder.Structs(users)).OnConflict("email").DoUpdate("name")
-	res, err := exec.New(db, postgres18).Run(context.Background(), up, exec.Outcomes())
+	res, err := exec.New(db, postgres18).Run(context.Background(), up, exec.Outcomes(true))
 	for i, outcome := range res.Outcomes {
 		fmt.Println(users[i].Email, outcome)
 	}
@@ -202,7 +238,7 @@ func ExampleIsolation() {
 
 // One writer at a time.
 func ExampleLockTable() {
-	_, err := exec.New(talking(1), postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"), exec.LockTable())
+	_, err := exec.New(talking(1), postgres.Dialect{}).Run(context.Background(), emails("ada@x.io"), exec.LockTable(true))
 	fmt.Println(err)
 	// Output:
 	// BEGIN

@@ -44,21 +44,23 @@ type Executor struct {
 // New returns an Executor. The options are the defaults of its runs.
 //
 // With a *sqlx.Tx, statements run in the caller's transaction, which is never committed or rolled back here; the
-// transaction options have no effect, and [Workers] is refused. The same is true of a handle of your own that has neither a method Conn
-// nor BeginTx: it must then stand for one connection in one transaction.
+// transaction options have no effect, and [Workers] is refused. A handle of another type is refused when something is run, unless it embeds
+// one of them, or [InTx] declares that it is inside a transaction.
 func New(db DB, d dialect.Dialect, opts ...Option) *Executor {
 	e := &Executor{db: db, dialect: d, answers: make(map[string]dialect.Answer)}
-	switch h := db.(type) {
-	case *sqlx.DB:
-		e.mapper = h.Mapper
-	case *sqlx.Conn:
-		e.mapper = h.Mapper
-	case *sqlx.Tx:
-		e.mapper = h.Mapper
+	if db != nil && !isNil(db) {
+		switch h := db.(type) {
+		case *sqlx.DB:
+			e.mapper = h.Mapper
+		case *sqlx.Conn:
+			e.mapper = h.Mapper
+		case *sqlx.Tx:
+			e.mapper = h.Mapper
+		}
 	}
 	e.unsafe = isUnsafe(db)
 	e.options = defaults().with(opts)
-	e.kept = e.options.kept(d)
+	e.kept = e.options.keeps(d)
 	runtime.AddCleanup(e, (*session.Kept).Close, e.kept) // the pool lives on
 	return e
 }

@@ -121,7 +121,7 @@ func (h *hooks) prepare(ctx context.Context, row any) error {
 
 // refuse is the error for rows that must not be sent, unless they are set aside.
 func (r *run) refuse(c builder.Chunk) error {
-	if len(c.Invalid) == 0 || r.options.skip != 0 {
+	if len(c.Invalid) == 0 || r.options.isolates() {
 		return nil
 	}
 	e := &ValidationError{}

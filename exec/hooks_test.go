@@ -150,7 +150,7 @@ func TestAllInvalid(t *testing.T) {
 	mock.ExpectCommit()
 	events := 0
 	count := exec.ObserverFunc(func(context.Context, exec.Event) { events++ })
-	res, err := exec.New(db, fake{}, exec.SkipBadRows(-1), exec.Outcomes(), exec.Observe(count)).Run(ctx, insertChecked(1, 3, 5))
+	res, err := exec.New(db, fake{}, exec.SkipBadRows(-1), exec.Outcomes(true), exec.Observe(count)).Run(ctx, insertChecked(1, 3, 5))
 	if err != nil || len(res.Rejected) != 3 || res.Chunks != 0 || events != 0 || !slices.Equal(res.Outcomes, []exec.Outcome{exec.Rejected, exec.Rejected, exec.Rejected}) {
 		t.Errorf("got %+v, %v, %d events", res, err, events)
 	}
@@ -282,7 +282,7 @@ func TestDuplicatesOption(t *testing.T) {
 	}
 	var null *builder.NullKeyError
 	nulls := builder.Update("items").Key("id").Set("name").Values(nil, "x")
-	if _, err := exec.New(db, fake{}, exec.RejectNullKeys()).Run(ctx, nulls); !errors.As(err, &null) || null.Row != 0 {
+	if _, err := exec.New(db, fake{}, exec.RejectNullKeys(true)).Run(ctx, nulls); !errors.As(err, &null) || null.Row != 0 {
 		t.Errorf("got %v", err)
 	}
 	db, mock := newMock(t)
@@ -302,7 +302,7 @@ func TestDuplicateOutcomes(t *testing.T) {
 	rows := []item{{1, "a"}, {2, "b"}, {2, "c"}, {1, "d"}}
 	up := builder.Update("items").Key("id").Set("name").From(builder.Structs(rows))
 	db, _ := newRecorder(t)
-	res, err := exec.New(db, fake{}, exec.Outcomes(), exec.Duplicates(builder.KeepFirst)).Run(ctx, up)
+	res, err := exec.New(db, fake{}, exec.Outcomes(true), exec.Duplicates(builder.KeepFirst)).Run(ctx, up)
 	want := []exec.Outcome{exec.Updated, exec.Updated, exec.Duplicate, exec.Duplicate}
 	if err != nil || !slices.Equal(res.Outcomes, want) || res.Duplicates != 2 || exec.Duplicate.String() != "duplicate" {
 		t.Errorf("got %+v, %v, want %v", res, err, want)

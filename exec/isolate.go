@@ -77,8 +77,11 @@ func (p *pass) setAside(bad RowError, done *effect) error {
 		bad.cells, bad.text = nil, "" // nobody asks for them
 	}
 	done.rejected = append(done.rejected, bad)
-	if most := p.options.skip; most == noBadRows || most > 0 && p.total.setAside(p, len(done.rejected)) > most {
-		return fmt.Errorf("%w: SkipBadRows allows %d: %w", ErrTooManyBadRows, max(most, 0), bad)
+	switch most := p.options.skip; {
+	case most == 0:
+		return bad
+	case most > 0 && p.total.setAside(p, len(done.rejected)) > most:
+		return fmt.Errorf("%w: SkipBadRows allows %d: %w", ErrTooManyBadRows, most, bad)
 	}
 	return nil
 }

@@ -9,15 +9,15 @@ import (
 	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
-// LockTable lets one writer at a time run on the table, so that two runs of [Executor.UpdateOrCreate] do not both create a row that
-// has no unique key. It waits for the lock as long as the context or [Timeout] allows. Needs a transaction.
+// LockTable says whether one writer at a time runs on the table, so that two runs of [Executor.UpdateOrCreate] do not both create a row that
+// has no unique key. By default there is no lock. It is waited for as long as the context or [Timeout] allows. Needs a transaction.
 //
 // On PostgreSQL, LOCK TABLE … IN SHARE ROW EXCLUSIVE MODE at the start of each transaction keeps every other writer out, and readers not. On
 // MySQL and MariaDB, GET_LOCK with a name made of the table's keeps out only those who use LockTable too, and lasts from before the
 // first transaction until after the last; in a caller's transaction it is an error that wraps [errors.ErrUnsupported]. On
 // SQLite nothing is sent, because its transactions exclude each other.
-func LockTable() Option {
-	return func(o *options) { o.lockTable = true }
+func LockTable(on bool) Option {
+	return func(o *options) { o.lockTable = on }
 }
 
 // tableLock returns the lock that the options ask for; nothing when they ask for none.

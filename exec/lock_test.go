@@ -88,7 +88,7 @@ func TestLockTable(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			db, mock := newMock(t)
 			tt.expect(mock)
-			_, err := exec.New(db, matching{lock: tt.lock}).Run(ctx, insert(3).BatchSize(2), append(tt.options, exec.LockTable())...)
+			_, err := exec.New(db, matching{lock: tt.lock}).Run(ctx, insert(3).BatchSize(2), append(tt.options, exec.LockTable(true))...)
 			if got := text(err); got != tt.err {
 				t.Errorf("got %q, want %q", got, tt.err)
 			}

@@ -129,7 +129,7 @@ func (p *pass) applyParts(ctx context.Context, c builder.Chunk, done *effect) er
 // applyPart sends a chunk.
 func (p *pass) applyPart(ctx context.Context, c builder.Chunk, done *effect) error {
 	switch {
-	case p.options.skip != 0:
+	case p.options.isolates():
 		return p.isolate(ctx, c, done)
 	case (p.job.Version != "" || p.feeds) && !p.session.Owned():
 		// A stale row is no error of the database, which has applied the others; nor is a value that the driver refuses

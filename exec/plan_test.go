@@ -44,7 +44,7 @@ func TestPlan(t *testing.T) {
 			exec.Plan{Why: "the default", Rows: 1500, Chunks: 2, Statements: 6, ChunkRows: 1000, Limit: "batch size", Params: 2000}},
 		{"an argument of all rows is one", sqlite.Dialect{}, upsert(20_000), []exec.Option{exec.BatchSize(20_000)},
 			exec.Plan{Why: "the default", Rows: 20_000, Chunks: 2, Statements: 6, ChunkRows: 16_382, Limit: "bind parameters", Params: 32_764}},
-		{"row by row", mysql.Dialect{}, upsert(5), []exec.Option{exec.Outcomes()},
+		{"row by row", mysql.Dialect{}, upsert(5), []exec.Option{exec.Outcomes(true)},
 			exec.Plan{Why: "the default", Rows: 5, Chunks: 5, Statements: 15, ChunkRows: 1, Limit: "batch size", Params: 2}},
 		{"COPY", postgres.Dialect{}, insert(25_000), []exec.Option{exec.Strategy(exec.Copy)},
 			exec.Plan{Strategy: exec.Copy, Why: "asked for", Rows: 25_000, Chunks: 3, Statements: 3, ChunkRows: 10_000, Limit: "batch size"}},
@@ -96,7 +96,9 @@ statements: 4, in a full chunk 0 bind parameters and `
 // TestPlanRefuses: what Run refuses before it sends anything, Plan refuses.
 func TestPlanRefuses(t *testing.T) {
 	for name, plan := range map[string]func() (exec.Plan, error){
-		"option":    func() (exec.Plan, error) { return exec.New(nil, postgres.Dialect{}).Plan(insert(1), exec.BatchSize(0)) },
+		"option": func() (exec.Plan, error) {
+			return exec.New(nil, postgres.Dialect{}).Plan(insert(1), exec.BatchSize(-1))
+		},
 		"statement": func() (exec.Plan, error) { return exec.New(nil, postgres.Dialect{}).Plan(builder.Insert("t")) },
 		"strategy": func() (exec.Plan, error) {
 			return exec.New(nil, sqlite.Dialect{}).Plan(insert(1), exec.Strategy(exec.Copy))

@@ -59,10 +59,13 @@ type Flush[T any] struct {
 
 // check refuses impossible options, and those of an executor that a queue cannot keep.
 func (o queueOptions) check(ex *Executor) error {
+	if err := ex.checkHandle(); err != nil {
+		return err
+	}
 	if err := ex.options.check(); err != nil {
 		return err
 	}
-	skips := ex.options.skip != 0 && ex.options.skip != noBadRows
+	skips := ex.options.skip != 0
 	switch {
 	case o.size < 1:
 		return errors.New("exec: FlushAt is less than 1")

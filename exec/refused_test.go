@@ -12,7 +12,7 @@ import (
 // TestOutcomesNeedCount: nothing is sent for options that contradict each other.
 func TestOutcomesNeedCount(t *testing.T) {
 	db, _ := newMock(t)
-	_, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.Outcomes(), exec.Count(false))
+	_, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.Outcomes(true), exec.Count(false))
 	if err == nil || !strings.Contains(err.Error(), "Outcomes needs Count") {
 		t.Errorf("got %v", err)
 	}

@@ -128,7 +128,7 @@ func TestOutcomeOfEachRow(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			db, mock := newMock(t)
 			tt.expect(mock)
-			res, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, tt.bulk, exec.Outcomes())
+			res, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, tt.bulk, exec.Outcomes(true))
 			if err != nil || !reflect.DeepEqual(res.Outcomes, tt.want) {
 				t.Errorf("got %v, %v; want %v", res.Outcomes, err, tt.want)
 			}
@@ -141,7 +141,7 @@ func TestOutcomesWithBadRows(t *testing.T) {
 	mock.ExpectExec("INSERT").WillReturnError(fault{*badRow(1)})
 	p := mock.ExpectPrepare("INSERT")
 	p.ExpectExec().WillReturnResult(affected(1))
-	res, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, insert(2), exec.Outcomes(), exec.SkipBadRows(-1))
+	res, err := exec.New(db, fake{}, exec.NoTx()).Run(ctx, insert(2), exec.Outcomes(true), exec.SkipBadRows(-1))
 	if want := []exec.Outcome{exec.Rejected, exec.Created}; err != nil || !reflect.DeepEqual(res.Outcomes, want) {
 		t.Errorf("got %v, %v; want %v", res.Outcomes, err, want)
 	}

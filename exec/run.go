@@ -76,7 +76,7 @@ func (r *run) whole() bool { return r.options.scope == atomic && session.Owns(r.
 // prepare checks everything that can be checked before a row is read.
 func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 	if r.ex.db == nil {
-		return errors.New("exec: there is no database handle: give exec.New one; only Plan works without")
+		return errNoHandle
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("exec: nothing was sent: %w", err)
@@ -99,6 +99,9 @@ func (r *run) prepare(ctx context.Context, stmt builder.Bulk) error {
 
 // plan settles the job and the strategy, and refuses what the options do not allow.
 func (r *run) plan(ctx context.Context, stmt builder.Bulk) error {
+	if err := r.ex.checkHandle(); err != nil {
+		return err
+	}
 	if err := r.options.check(); err != nil {
 		return err
 	}
@@ -106,6 +109,9 @@ func (r *run) plan(ctx context.Context, stmt builder.Bulk) error {
 		return err
 	}
 	if err := r.settle(ctx, stmt); err != nil {
+		return err
+	}
+	if err := r.useless(); err != nil {
 		return err
 	}
 	if err := r.load(); err != nil {

@@ -54,11 +54,6 @@ func TestSequences(t *testing.T) {
 			m.ExpectPrepare("INSERT").ExpectExec().WillReturnResult(affected(2))
 			m.ExpectExec("INSERT").WillReturnResult(affected(1))
 		}, 3, false},
-		{"the last option counts", fake{}, insert(1), []exec.Option{exec.NoTx(), exec.Atomic()}, func(m sqlmock.Sqlmock) {
-			m.ExpectBegin()
-			m.ExpectExec("INSERT").WillReturnResult(affected(1))
-			m.ExpectCommit()
-		}, 1, true},
 		{"one chunk", fake{}, insert(5), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()
 			m.ExpectExec("INSERT").WillReturnResult(affected(5))

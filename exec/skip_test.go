@@ -87,27 +87,36 @@ func TestSkipBadRows(t *testing.T) {
 
 // TestTooManyBadRows: beyond the most that is allowed nothing stays applied.
 func TestTooManyBadRows(t *testing.T) {
-	for most, expect := range map[int]func(m *resending){
-		0: func(m *resending) {
-			attempt(m, badRow(2), 0, 1)
-			attempt(m, nil, 0)
-			attempt(m, badRow(1), 1)
-		},
-		1: func(m *resending) {
-			attempt(m, badRow(1), 0, 1)
-			attempt(m, badRow(1), 0)
-			attempt(m, badRow(1), 1)
-		},
-	} {
-		db, mock := newMock(t)
-		mock.ExpectBegin()
-		expect(newResending(mock))
-		mock.ExpectRollback()
-		_, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(most))
-		var failed *exec.ChunkError
-		if !errors.Is(err, exec.ErrTooManyBadRows) || !errors.Is(err, dialect.CheckViolation) || !errors.As(err, &failed) || failed.Row != 1 {
-			t.Errorf("%d allowed: got %v, want ErrTooManyBadRows and row 1", most, err)
-		}
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	m := newResending(mock)
+	attempt(m, badRow(1), 0, 1)
+	attempt(m, badRow(1), 0)
+	attempt(m, badRow(1), 1)
+	mock.ExpectRollback()
+	_, err := exec.New(db, fake{}).Run(ctx, insert(2), exec.SkipBadRows(1))
+	var failed *exec.ChunkError
+	if !errors.Is(err, exec.ErrTooManyBadRows) || !errors.Is(err, dialect.CheckViolation) || !errors.As(err, &failed) || failed.Row != 1 {
+		t.Errorf("got %v, want ErrTooManyBadRows and row 1", err)
+	}
+}
+
+// TestFindBadRow: the run fails, and its error names the row.
+func TestFindBadRow(t *testing.T) {
+	db, mock := newMock(t)
+	mock.ExpectBegin()
+	m := newResending(mock)
+	attempt(m, badRow(0), 0, 1)
+	attempt(m, nil, 0)
+	attempt(m, badRow(0), 1)
+	mock.ExpectRollback()
+	res, err := exec.New(db, fake{}, exec.FindBadRow(true)).Run(ctx, insert(2))
+	var failed *exec.ChunkError
+	if !errors.Is(err, dialect.CheckViolation) || errors.Is(err, exec.ErrTooManyBadRows) || !errors.As(err, &failed) || failed.Row != 1 {
+		t.Errorf("got %v, want row 1", err)
+	}
+	if res.Rows != 0 || len(res.Rejected) != 0 {
+		t.Errorf("got %+v", res)
 	}
 }
 
@@ -176,7 +185,7 @@ func TestOutcomes(t *testing.T) {
 	}
 	mock.ExpectCommit()
 	b := builder.Update("items").Key("id").Set("name").From(builder.Structs(items(3)))
-	res, err := exec.New(db, fake{}).Run(ctx, b, exec.Outcomes())
+	res, err := exec.New(db, fake{}).Run(ctx, b, exec.Outcomes(true))
 	if want := []exec.Outcome{exec.Updated, exec.Unmatched, exec.Updated}; err != nil || !reflect.DeepEqual(res.Outcomes, want) {
 		t.Errorf("got %v, %v; want %v", res.Outcomes, err, want)
 	}
@@ -191,7 +200,7 @@ func TestOutcomesWithItsOwnBatchSize(t *testing.T) {
 	p.ExpectExec().WillReturnResult(affected(0))
 	mock.ExpectCommit()
 	b := builder.Update("items").Key("id").Set("name").From(builder.Structs(items(2))).BatchSize(100)
-	res, err := exec.New(db, fake{}).Run(ctx, b, exec.Outcomes())
+	res, err := exec.New(db, fake{}).Run(ctx, b, exec.Outcomes(true))
 	if want := []exec.Outcome{exec.Updated, exec.Unmatched}; err != nil || !reflect.DeepEqual(res.Outcomes, want) {
 		t.Errorf("got %v, %v; want %v", res.Outcomes, err, want)
 	}

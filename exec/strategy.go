@@ -28,7 +28,7 @@ const (
 // [Outcomes], [Executor.WriteBack] and [Executor.UpdateOrCreate]; with Copy, Returning and OnConflict. [NoTx] is refused with Copy
 // and Staging, for rows are fed in a transaction. docs/strategies.md has the details.
 func Strategy(s dialect.Strategy) Option {
-	return func(o *options) { o.strategy, o.auto = s, false }
+	return func(o *options) { o.strategy, o.auto = s, false; o.say(strategies, fmt.Sprintf("Strategy(%v)", s)) }
 }
 
 // load settles the strategy and its dialect, and refuses what the strategy cannot do.

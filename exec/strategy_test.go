@@ -178,7 +178,7 @@ func TestStrategyRefuses(t *testing.T) {
 		{"delete by COPY", pg, remove(1), []exec.Option{exec.Strategy(exec.Copy)}, "exec.Staging"},
 		{"expression", pg, now, []exec.Option{exec.Strategy(exec.Copy)}, "expression"},
 		{"expression in staging", pg, now, []exec.Option{exec.Strategy(exec.Staging)}, "expression"},
-		{"outcomes", pg, upsert(1), []exec.Option{exec.Strategy(exec.Staging), exec.Outcomes()}, "Outcomes"},
+		{"outcomes", pg, upsert(1), []exec.Option{exec.Strategy(exec.Staging), exec.Outcomes(true)}, "Outcomes"},
 		{"unknown", pg, insert(1), []exec.Option{exec.Strategy(7)}, "exec.Copy"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -70,7 +70,7 @@ func TestLockKeepsItsConnection(t *testing.T) {
 	mock.ExpectQuery("TAKE").WillReturnRows(numbersRows(1))
 	mock.ExpectBegin().WillReturnError(fault{dialect.Fault{Kind: dialect.ConnectionLost}})
 	mock.ExpectExec("GIVE").WillReturnResult(affected(0))
-	_, err := exec.New(db, matching{lock: heldLock}).Run(ctx, insert(2), exec.LockTable())
+	_, err := exec.New(db, matching{lock: heldLock}).Run(ctx, insert(2), exec.LockTable(true))
 	var failed *exec.TxError
 	if !errors.As(err, &failed) || failed.Fault.Kind != dialect.ConnectionLost || strings.Contains(err.Error(), "expectation") {
 		t.Errorf("got %v", err)

@@ -220,7 +220,7 @@ func TestUpdateOrCreateInTx(t *testing.T) {
 	mock.ExpectRollback()
 	tx := db.MustBegin()
 	d := matching{lock: dialect.TableLock{Take: dialect.Step{SQL: "LOCK"}}}
-	res, err := exec.New(tx, d).UpdateOrCreate(ctx, orCreate(2), exec.PerChunk(), exec.LockTable())
+	res, err := exec.New(tx, d).UpdateOrCreate(ctx, orCreate(2), exec.PerChunk(), exec.LockTable(true))
 	if err != nil || res.Created != 1 || res.Updated != 1 {
 		t.Errorf("got %+v, %v", res, err)
 	}
@@ -316,10 +316,10 @@ func TestUpdateOrCreateRefused(t *testing.T) {
 		unsupported bool
 	}{
 		{"no transaction", matching{}, false, orCreate(1), []exec.Option{exec.NoTx()}, "UpdateOrCreate needs a transaction", false},
-		{"a lock without a transaction", matching{}, false, insert(1), []exec.Option{exec.NoTx(), exec.LockTable()}, "LockTable needs a transaction", false},
+		{"a lock without a transaction", matching{}, false, insert(1), []exec.Option{exec.NoTx(), exec.LockTable(true)}, "LockTable needs a transaction", false},
 		{"a dialect that cannot tell", fake{}, false, orCreate(1), nil, "telling which rows exist", true},
-		{"a dialect that cannot lock", fake{}, false, insert(1), []exec.Option{exec.LockTable()}, "LockTable", true},
-		{"a lock that outlives the caller's transaction", held, true, orCreate(2), []exec.Option{exec.LockTable()}, "before it begins", true},
+		{"a dialect that cannot lock", fake{}, false, insert(1), []exec.Option{exec.LockTable(true)}, "LockTable", true},
+		{"a lock that outlives the caller's transaction", held, true, orCreate(2), []exec.Option{exec.LockTable(true)}, "before it begins", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			db, mock := newMock(t)

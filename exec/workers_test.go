@@ -58,7 +58,7 @@ func TestWorkersRefused(t *testing.T) {
 		{"one writer", db, solo{single: true}, insert, []exec.Option{exec.PerChunk()}, "one connection write at a time", true},
 		{"update or create", db, matching{}, builder.UpdateOrCreate("items").Key("id").Set("name").From(tuples),
 			[]exec.Option{exec.PerChunk()}, "could create a row twice", true},
-		{"table lock", db, matching{}, insert, []exec.Option{exec.PerChunk(), exec.LockTable()}, "LockTable", true},
+		{"table lock", db, matching{}, insert, []exec.Option{exec.PerChunk(), exec.LockTable(true)}, "LockTable", true},
 		{"AfterSave", db, matching{}, builder.Insert("items").From(builder.Structs([]told{{}})),
 			[]exec.Option{exec.PerChunk()}, "AfterSave", true},
 	} {

@@ -35,7 +35,7 @@ func (e *Executor) WriteBack(ctx context.Context, stmt builder.Bulk, rows any, o
 // MatchBy names the columns by which [Executor.WriteBack] finds stored rows; together they must be unique. By default the
 // columns of OnConflict, or the Key of an update.
 func MatchBy(columns ...string) Option {
-	return func(o *options) { o.matchBy = slices.Clone(columns) }
+	return func(o *options) { o.matchBy = slices.Clone(columns); o.say(matches, "MatchBy") }
 }
 
 // writeBack finds stored rows and fills the caller's structs.

@@ -15,7 +15,7 @@ func rowOutcomes(t *testing.T, s *suite) {
 	tab := s.people(t, []any{1, "Ann", 10}, []any{2, "Bob", 20}, []any{5, "Eve", 50})
 	outcomes := func(b builder.Bulk, want ...exec.Outcome) {
 		t.Helper()
-		res, err := s.ex.Run(context.Background(), b, exec.Outcomes())
+		res, err := s.ex.Run(context.Background(), b, exec.Outcomes(true))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -76,7 +76,7 @@ func badFeed(isCSV bool, n int, r *rand.Rand) (text string, bad []badLine, good 
 func TestSkipBadInput(t *testing.T) {
 	onEach(t, func(t *testing.T, on reach) {
 		scopes := map[string][]exec.Option{"atomic": nil, "per chunk": {exec.PerChunk()}, "no transaction": {exec.NoTx()},
-			"outcomes": {exec.Outcomes()}, "workers": {exec.PerChunk(), exec.Workers(3)}}
+			"outcomes": {exec.Outcomes(true)}, "workers": {exec.PerChunk(), exec.Workers(3)}}
 		if on.kind == "sqlite" {
 			delete(scopes, "workers")
 		}

@@ -172,7 +172,7 @@ func TestCopyCSVRefused(t *testing.T) {
 		defer tx.Rollback()
 		refused("transaction", tx, plain())
 		refused("PerChunk", on.db, plain(), exec.PerChunk())
-		refused("Outcomes", on.db, plain(), exec.Outcomes())
+		refused("Outcomes", on.db, plain(), exec.Outcomes(true))
 		refused("CSVParse", on.db, plain(builder.CSVParse("id", builder.ParseInt)))
 		refused("two NULLs", on.db, plain(builder.CSVNull("a"), builder.CSVNull("b")))
 		refused("comment", on.db, plain(builder.CSVComment('#')))

@@ -56,7 +56,7 @@ func TestGaleraDetect(t *testing.T) {
 		unprivilegedUser(t, on, check)
 		on.create(t, "locked (id INT NOT NULL PRIMARY KEY)")
 		insert := builder.Insert("locked").Columns("id").Values(1)
-		_, err := exec.New(on.db, on.dialect).Run(t.Context(), insert, exec.LockTable())
+		_, err := exec.New(on.db, on.dialect).Run(t.Context(), insert, exec.LockTable(true))
 		if !errors.Is(err, errors.ErrUnsupported) || !strings.Contains(err.Error(), "Galera") {
 			t.Errorf("LockTable: %v", err)
 		}

@@ -142,7 +142,7 @@ func withReading(all map[string]inject) map[string]inject {
 		return b.From(builder.Column("id", []int{1})).Key("id").Shared(sq.Eq{n: 1})
 	})
 	all["LockTable"] = func(ex *exec.Executor, _ reach, name string) error {
-		_, err := ex.UpdateOrCreate(ctx, builder.UpdateOrCreate(name).Key("id").Set("v").From(source()), exec.LockTable())
+		_, err := ex.UpdateOrCreate(ctx, builder.UpdateOrCreate(name).Key("id").Set("v").From(source()), exec.LockTable(true))
 		return err
 	}
 	return all

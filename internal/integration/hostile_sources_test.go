@@ -57,7 +57,7 @@ func withStreams(all map[string]inject) map[string]inject {
 			return err
 		},
 		"LockTable, schema": func(ex *exec.Executor, _ reach, name string) error {
-			_, err := ex.Run(ctx, builder.Insert(name+".hostile_t").Columns("id", "v").Values(7, 7), exec.LockTable())
+			_, err := ex.Run(ctx, builder.Insert(name+".hostile_t").Columns("id", "v").Values(7, 7), exec.LockTable(true))
 			return err
 		},
 		"table of a queue": queued(func(rows [][]int, n string) builder.Bulk {

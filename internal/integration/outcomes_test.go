@@ -101,7 +101,7 @@ func checkOutcomes(t *testing.T, on reach, b builder.Bulk, rows [][]any, bad boo
 			r[1] = nil
 		}
 	}
-	res, err := exec.New(on.db, on.dialect, scope).Run(context.Background(), b, exec.Outcomes(), exec.SkipBadRows(-1))
+	res, err := exec.New(on.db, on.dialect, scope).Run(context.Background(), b, exec.Outcomes(true), exec.SkipBadRows(-1))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func ragged(t *testing.T, on reach, r *rand.Rand) {
 		opts = append(opts, exec.PerChunk())
 	}
 	if r.IntN(3) == 0 {
-		opts = append(opts, exec.Outcomes())
+		opts = append(opts, exec.Outcomes(true))
 	}
 	ex := exec.New(on.db, on.dialect, opts...)
 	for range 6 {
@@ -186,7 +186,7 @@ func TestRaggedKey(t *testing.T) {
 			if on.kind == "sqlite" {
 				want = exec.Unknown
 			}
-			res, err := exec.New(on.db, on.dialect).Run(context.Background(), up.Values(builder.Unset, i), exec.Outcomes())
+			res, err := exec.New(on.db, on.dialect).Run(context.Background(), up.Values(builder.Unset, i), exec.Outcomes(true))
 			if err != nil || !slices.Equal(res.Outcomes, []exec.Outcome{want}) || res.Exact != (on.kind != "sqlite") {
 				t.Errorf("got %+v, %v, want %v", res, err, want)
 			}

@@ -108,7 +108,7 @@ func selectLimit(t *testing.T, on target) {
 		{"upsert", func() (exec.Result, error) { return ex.Run(t.Context(), upsert) }, created},
 		{"upsert from a temporary table", func() (exec.Result, error) { return ex.Run(t.Context(), upsert, exec.Strategy(exec.Staging)) }, created},
 		{"update", func() (exec.Result, error) { return ex.Run(t.Context(), update) }, exec.Result{Rows: n, Updated: n / 2, Unmatched: n / 2, Exact: true}},
-		{"update or create under a lock", func() (exec.Result, error) { return ex.Run(t.Context(), either, exec.LockTable()) }, created},
+		{"update or create under a lock", func() (exec.Result, error) { return ex.Run(t.Context(), either, exec.LockTable(true)) }, created},
 		{"write back", func() (exec.Result, error) { return ex.WriteBack(t.Context(), upsert.Returning("id"), rows) }, created},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -125,13 +125,13 @@ func (p program) options() []exec.Option {
 		opts = append(opts, exec.PerChunk(), exec.Workers(3))
 	}
 	if p.outcomes {
-		opts = append(opts, exec.Outcomes())
+		opts = append(opts, exec.Outcomes(true))
 	}
 	if p.skip {
 		opts = append(opts, exec.SkipBadRows(p.most))
 	}
 	if p.nulls {
-		opts = append(opts, exec.RejectNullKeys())
+		opts = append(opts, exec.RejectNullKeys(true))
 	}
 	return opts
 }

@@ -108,7 +108,7 @@ func (m *priceModel) draw() *input {
 		in.options = append(in.options, exec.PerChunk())
 	}
 	if m.IntN(4) == 0 {
-		in.options = append(in.options, exec.LockTable())
+		in.options = append(in.options, exec.LockTable(true))
 	}
 	seen := make(map[string]bool)
 	for range m.IntN(30) {

@@ -123,7 +123,7 @@ func TestRival(t *testing.T) {
 		}
 	}))}
 	if r.Lock {
-		options = append(options, exec.LockTable())
+		options = append(options, exec.LockTable(true))
 	}
 	ex := exec.New(db, d, options...)
 	rows := make([][]any, rivalKeys)

@@ -132,7 +132,7 @@ func TestUpdateOrCreateLockInTx(t *testing.T) {
 		}
 		defer tx.Rollback()
 		uc := builder.UpdateOrCreate("prices").Key("sku").Set("price").From(builder.Structs([]price{{"a", 1, ""}}))
-		_, err = exec.New(tx, on.dialect).Run(context.Background(), uc, exec.LockTable(), exec.PerChunk())
+		_, err = exec.New(tx, on.dialect).Run(context.Background(), uc, exec.LockTable(true), exec.PerChunk())
 		switch on.kind {
 		case "mysql", "mariadb":
 			if !errors.Is(err, errors.ErrUnsupported) {
@@ -183,7 +183,7 @@ func TestLockTableWaits(t *testing.T) {
 		}
 		run(hold)
 		uc := builder.UpdateOrCreate("prices").Key("sku").Set("price").From(builder.Structs([]price{{"a", 1, ""}}))
-		ex := exec.New(on.db, on.dialect, exec.LockTable())
+		ex := exec.New(on.db, on.dialect, exec.LockTable(true))
 		if res, err := ex.Run(context.Background(), uc, exec.Timeout(100*time.Millisecond)); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("got %+v, %v", res, err)
 		}

@@ -114,7 +114,7 @@ func TestUpdateOrCreate(t *testing.T) {
 				From(builder.Tuples([]string{"sku", "price"}, [][]any{{"ABC", 2}, {"X", 3}, {"y", 4}})), nil,
 			[3]int64{1, 2, 1}, []int{2}, []int{0, 1}, []string{"7 AbC 2 old 0", "7 aBc 2 old 1", "7 x 3 old 0", "7 y 4 none 0"}},
 		{"a lock, and counts by outcome", []string{"7, 'a', 10, 'old', 0"}, shop.Set("price").OnlyChanged().From(abc),
-			[]exec.Option{exec.LockTable(), exec.Outcomes(), exec.PerChunk()}, [3]int64{2, 0, 1}, []int{0, 2}, []int{1},
+			[]exec.Option{exec.LockTable(true), exec.Outcomes(true), exec.PerChunk()}, [3]int64{2, 0, 1}, []int{0, 2}, []int{1},
 			[]string{"7 a 10 old 0", "7 b 20 none 0", "7 c 3 none 0"}},
 		{"no rows", []string{"7, 'a', 1, 'old', 0"}, shop.Set("price").From(builder.Structs([]price{})), nil, [3]int64{}, nil, nil, []string{"7 a 1 old 0"}},
 	} {
@@ -275,7 +275,7 @@ func TestUpdateOrCreateNames(t *testing.T) {
 				t.Cleanup(func() { on.must(t, "DROP TABLE "+quoted) })
 				uc := builder.UpdateOrCreate(table).Shared(sq.Eq{"_0": 7}).Key("select").KeyFold("_1").Set("a.`\"'").OnlyChanged().
 					From(builder.Tuples([]string{"_1", "select", "a.`\"'"}, [][]any{{"x", 1, 1}, {"Y", 2, 2}}))
-				ex := exec.New(on.db, on.dialect, exec.LockTable())
+				ex := exec.New(on.db, on.dialect, exec.LockTable(true))
 				for _, want := range []exec.Result{{Created: 2}, {Unchanged: 2}} {
 					res, err := ex.Run(context.Background(), uc)
 					if err != nil || res.Created != want.Created || res.Unchanged != want.Unchanged {
@@ -298,7 +298,7 @@ func TestUpdateOrCreateRagged(t *testing.T) {
 			{"sku": "o", "price": 11, "made": 6}, {"sku": "p"},
 		}
 		uc := builder.UpdateOrCreate("uneven").Shared(sq.Eq{"shop": 1}).Key("sku").Set("price", "stock").OnCreate("made").From(builder.Maps(rows))
-		for _, opts := range [][]exec.Option{nil, {exec.Outcomes()}} {
+		for _, opts := range [][]exec.Option{nil, {exec.Outcomes(true)}} {
 			res, err := exec.New(on.db, on.dialect).UpdateOrCreate(context.Background(), uc, opts...)
 			slices.Sort(res.CreatedRows)
 			slices.Sort(res.FoundRows)

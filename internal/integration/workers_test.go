@@ -54,7 +54,7 @@ func crewCases(on reach) []crewCase {
 		{"insert", insert(fresh), nil},
 		{"upsert", insert(rows).OnConflict("id").DoUpdate(), nil},
 		{"upsert of ragged rows", insert(ragged).OnConflict("id").DoUpdate(), nil},
-		{"upsert with outcomes", insert(rows[:100]).OnConflict("id").DoUpdate(), []exec.Option{exec.Outcomes()}},
+		{"upsert with outcomes", insert(rows[:100]).OnConflict("id").DoUpdate(), []exec.Option{exec.Outcomes(true)}},
 		{"do nothing", insert(rows).OnConflict("id").DoNothing(), nil},
 		{"update", builder.Update("crew").Key("id").Set("n").From(builder.Tuples(columns, rows)), nil},
 		{"delete", builder.Delete("crew").Key("id").From(builder.Column("id", keys)), nil},

@@ -33,8 +33,8 @@ type connection interface {
 
 // pool hands out connections: a *sql.DB or *sqlx.DB.
 type pool interface {
+	DB
 	Conn(ctx context.Context) (*sql.Conn, error)
-	Stats() sql.DBStats
 }
 
 // Settings are what does not change while a session lasts.

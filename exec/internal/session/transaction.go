@@ -54,10 +54,10 @@ func (s *Session) Begin(ctx context.Context, looks bool) error {
 
 // idle is the number of connections that wait in the pool.
 func (s *Session) idle() int {
-	if s.pool == nil {
-		return 0
+	if p, ok := s.pool.(interface{ Stats() sql.DBStats }); ok {
+		return p.Stats().Idle
 	}
-	return s.pool.Stats().Idle
+	return 0
 }
 
 // start sends the begin, which the context ends. The transaction does not end with it: database/sql would roll it back beside a statement

@@ -31,7 +31,7 @@ func syncContacts(
 		OnCreate("via").
 		OnlyChanged().
 		From(builder.Structs(contacts))
-	res, err := ex.UpdateOrCreate(ctx, uc, exec.LockTable(), exec.BatchSize(2))
+	res, err := ex.UpdateOrCreate(ctx, uc, exec.LockTable(true), exec.BatchSize(2))
 	var created []Contact
 	for _, i := range res.CreatedRows {
 		created = append(created, contacts[i])

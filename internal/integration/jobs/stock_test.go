@@ -26,7 +26,7 @@ func setStock(ctx context.Context, ex *exec.Executor, tenant int, counted []Stoc
 		Where(sq.Eq{"tenant": tenant}).
 		OnlyChanged().
 		From(builder.Structs(counted))
-	res, err := ex.Run(ctx, up, exec.Outcomes())
+	res, err := ex.Run(ctx, up, exec.Outcomes(true))
 	var unknown []Stock
 	for i, outcome := range res.Outcomes {
 		if outcome == exec.Unmatched {
