@@ -203,7 +203,7 @@ func (s *scene) setsAside(t *testing.T, f fault) bool {
 		t.Errorf("the tables hold\n%s\nwith the bad row, and without\n%s", got, want)
 	}
 	s.reset(t)
-	_, err = s.run(s.on.db, f.bulk(f.rows()), exec.FindBadRow(true))
+	_, err = s.run(s.on.db, f.bulk(f.rows()), exec.SkipBadRows(0), exec.FindBadRow(true))
 	var failed *exec.ChunkError
 	if kind := res.Rejected[0].Fault.Kind; !errors.Is(err, kind) || !errors.As(err, &failed) || failed.Row != badRow {
 		t.Errorf("row %d is bad, and yet: %v", badRow, err)
