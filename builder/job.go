@@ -88,6 +88,19 @@ func (j Job) InMemory() bool { return j.inMemory }
 // ComparesKeys tells whether the statement updates stored rows by a key, so that keys of the input may be compared.
 func (j Job) ComparesKeys() bool { return j.compares }
 
+// Counts tells whether counting makes another statement of the job's than the plain one: an upsert or an update that tells rows apart.
+func (j Job) Counts() bool {
+	switch s := j.Statement.(type) {
+	case dialect.Insert:
+		return s.Count && s.Conflict != nil
+	case dialect.Update:
+		return s.Count
+	case dialect.UpdateOrCreate:
+		return s.Update.Count
+	}
+	return false
+}
+
 // InKeyOrder is the job with all its rows in the order of the key, across chunks, so that transactions of more than one chunk lock rows
 // in one order. It reads and holds all rows at once. Without a key to sort by it is the job itself; so it is when duplicates are allowed,
 // or looked for within chunks, because equal keys of different chunks would then meet in one.

@@ -27,7 +27,7 @@ func (Base) WriteLock() string { return "" }
 func (Base) Alone(any) bool { return false }
 
 // Prepared returns the zero value: a statement is closed before the transaction in which it was prepared ends.
-func (Base) Prepared() Prepared { return Prepared{} }
+func (Base) Prepared(any) Prepared { return Prepared{} }
 
 // SingleWriter tells that several connections may write at once.
 func (Base) SingleWriter() bool { return false }

@@ -64,16 +64,18 @@ const (
 	TooLarge
 	// ConnectionLost is a connection that ended; whether the last statement took effect is not known.
 	ConnectionLost
-	// StaleStatement is a prepared statement that the server has forgotten, has no room for, or cannot run since a table has changed. It
-	// did nothing, and its text may be sent again.
+	// StaleStatement is a prepared statement that the server has forgotten or has no room for, or a statement that was made for what a
+	// table was before it was replaced. It did nothing, and may be made and sent again.
 	StaleStatement
 	// Forbidden is a missing privilege or a read-only database.
 	Forbidden
+	// NotSupported is a statement that the database does not run on this table, such as one that counts where a rule rewrites it.
+	NotSupported
 )
 
 var kindNames = [...]string{"unknown error", "unique violation", "foreign key violation", "not-null violation",
 	"check violation", "invalid value", "stale row", "deadlock", "serialization failure", "busy", "timeout", "too large",
-	"connection lost", "stale prepared statement", "forbidden"}
+	"connection lost", "stale prepared statement", "forbidden", "not supported"}
 
 // String returns the kind in words: "unique violation".
 func (k Kind) String() string {

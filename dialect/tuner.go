@@ -19,8 +19,8 @@ type Tuner interface {
 type Probe struct {
 	// Step is the query; it reads [ReadNumbers].
 	Step Step
-	// Kept tells that the answer may be kept as long as the executor lives, for a question that would cost too much each time. Then it
-	// must not decide what is stored, and the counts are those of the table as it was.
+	// Kept tells that the answer may be kept as long as the executor lives, for a question that would cost too much each time: a statement
+	// that was made for the table as it was counts right on what it has become, or fails as a [StaleStatement].
 	Kept bool
 	// Tuned returns the dialect for this table. An answer without rows means that the table was not found.
 	Tuned func(Answer) Dialect

@@ -28,7 +28,7 @@ const keptByDefault = 32
 // keeps are the statements that stay prepared.
 func (o options) keeps(d dialect.Dialect) *session.Kept {
 	most := o.keep
-	if !o.keepSet && d != nil && d.Prepared().Last {
+	if !o.keepSet && d != nil && d.Prepared(nil).Last {
 		most = keptByDefault
 	}
 	return session.NewKept(most)
@@ -55,7 +55,9 @@ func (r *run) expect(ctx context.Context, first builder.Chunk) (alone bool, err 
 	if err != nil {
 		return false, err
 	}
-	r.ex.kept.Ahead(ctx, r.ex.db, texts(sp)...)
+	if !r.ex.prepared.Driver {
+		r.ex.kept.Ahead(ctx, r.ex.db, texts(sp)...)
+	}
 	return r.ex.alone && len(sp.Steps) == 1 && r.needsNoTx(first), nil
 }
 
@@ -95,7 +97,7 @@ func (e *Executor) inspect(ctx context.Context) error {
 	d, alone := s.Inspect(e.dialect), s.NeedsNoTx()
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.inspected, e.alone = d, alone
+	e.inspected, e.alone, e.prepared = d, alone, s.Prepared
 	return nil
 }
 

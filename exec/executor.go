@@ -36,9 +36,10 @@ type Executor struct {
 	mu      sync.Mutex
 	answers map[string]dialect.Answer // by question, those that may be kept
 
-	inspected dialect.Dialect // what is known of the pool's connections; nil: nobody has looked
-	alone     bool            // a statement through them needs no transaction
-	kept      *session.Kept   // statements of the pool that stay prepared
+	inspected dialect.Dialect  // what is known of the pool's connections; nil: nobody has looked
+	alone     bool             // a statement through them needs no transaction
+	prepared  dialect.Prepared // what may be done with statements that are prepared on them
+	kept      *session.Kept    // statements of the pool that stay prepared
 }
 
 // New returns an Executor. The options are the defaults of its runs.

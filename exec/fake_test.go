@@ -108,7 +108,7 @@ func (l locking) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 // lasting keeps prepared statements on their connection, and those of the pool from run to run.
 type lasting struct{ fake }
 
-func (lasting) Prepared() dialect.Prepared { return dialect.Prepared{Last: true} }
+func (lasting) Prepared(any) dialect.Prepared { return dialect.Prepared{Last: true} }
 
 // prober asks about the table of an upsert that counts.
 type prober struct{ fake }

@@ -268,6 +268,13 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	e := &ChunkError{Table: p.job.Statement.Target(), Chunk: p.number, Row: -1, Err: err}
 	e.First, e.Last = c.Span()
 	e.Fault = p.withColumn(p.fault(ctx, err))
+	if k := e.Fault.Kind; p.job.Counts() && (k == dialect.Forbidden || k == dialect.NotSupported) {
+		e.Err = fmt.Errorf("%w (it may be the count that is refused: exec.Count(false) sends the plain statement)", err)
+	}
+	if e.Fault.Kind == dialect.StaleStatement {
+		p.ex.forgetAnswers()
+		p.speller, p.run.speller = nil, nil // another try asks anew
+	}
 	var bad RowError
 	var saving *saveError
 	if errors.As(err, &bad) {

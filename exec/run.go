@@ -204,7 +204,7 @@ func (r *run) pass(ctx context.Context) (Result, error) {
 // newPass takes a connection and checks it.
 func (r *run) newPass(ctx context.Context, t *total) (*pass, error) {
 	set := session.Settings{Dialect: r.ex.dialect, Timeout: r.options.timeout, Feeds: r.feeds, Isolation: r.options.isolation,
-		Kept: r.ex.kept, Alone: r.alone}
+		Kept: r.ex.kept, Alone: r.alone, Prepared: r.ex.prepared}
 	s, err := session.Open(ctx, r.ex.db, set)
 	if err != nil {
 		return nil, err

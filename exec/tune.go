@@ -67,6 +67,13 @@ func (e *Executor) keep(key string, answer dialect.Answer) {
 	e.answers[key] = answer
 }
 
+// forgetAnswers has every question asked anew.
+func (e *Executor) forgetAnswers() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	clear(e.answers)
+}
+
 // questionKey tells questions apart.
 func questionKey(question dialect.Step) string {
 	return fmt.Sprintf("%s %q", question.SQL, question.AppendArgs(nil, dialect.Rows{}, nil, 0))

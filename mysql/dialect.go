@@ -92,7 +92,7 @@ func (d Dialect) Alone(any) bool { return !d.Engine.traits().apart }
 // Prepared implements [dialect.Transactions]. Proxies for MySQL follow prepared statements. MySQL settles the types of parameters when a
 // statement runs (https://dev.mysql.com/doc/refman/8.4/en/prepare.html), and converts later values to them: on MySQL 9.7 an UPDATE that ran
 // with integers, and then with 'abc' for a column of integers, stores 0 without an error or a warning. MariaDB does not.
-func (Dialect) Prepared() dialect.Prepared { return dialect.Prepared{Last: true, Typed: true} }
+func (Dialect) Prepared(any) dialect.Prepared { return dialect.Prepared{Last: true, Typed: true} }
 
 // Inspect implements [dialect.Tuner]: it learns FoundRows and Loc from a connection of github.com/go-sql-driver/mysql,
 // also inside a driver that wraps it.

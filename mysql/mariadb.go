@@ -45,7 +45,7 @@ func (m MariaDB) Match(s dialect.Match, rows dialect.Rows) (dialect.Spelling, er
 func (m MariaDB) Classify(err error) dialect.Fault { return m.flavor().classify(err) }
 
 // Prepared implements [dialect.Transactions]. Proxies for MariaDB follow prepared statements, and a parameter has the type of its value.
-func (MariaDB) Prepared() dialect.Prepared { return dialect.Prepared{Last: true} }
+func (MariaDB) Prepared(any) dialect.Prepared { return dialect.Prepared{Last: true} }
 
 // Inspect implements [dialect.Tuner].
 func (m MariaDB) Inspect(driverConn any) dialect.Dialect {

@@ -34,6 +34,9 @@ func (Dialect) Classify(err error) dialect.Fault {
 
 // serverFault reads an error that the server sent.
 func serverFault(err interface{ SQLState() string }) dialect.Fault {
+	if err.SQLState() == "42703" && strings.Contains(field(err, "Message"), "tableoid") {
+		return dialect.Fault{Kind: dialect.StaleStatement} // a view has taken the place of the table
+	}
 	f := dialect.Fault{Kind: kind(err.SQLState())}
 	f.Constraint = field(err, "Constraint", "ConstraintName")
 	if column := field(err, "Column", "ColumnName"); column != "" {
@@ -70,6 +73,7 @@ var kinds = map[string]dialect.Kind{
 	"25P04": dialect.ConnectionLost, // a transaction that took too long
 	"42501": dialect.Forbidden,
 	"25006": dialect.Forbidden, // read-only transaction
+	"0A000": dialect.NotSupported,
 }
 
 // keyed are the states whose detail begins with a key; that of others may show the row.

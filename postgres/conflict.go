@@ -15,7 +15,7 @@ import (
 type clause struct {
 	dialect.Conflict
 	table string // quoted; empty when it is not known
-	noted bool   // leave a note of each update for RETURNING
+	noted string // the condition that leaves a note of each update for RETURNING; empty: there is none
 }
 
 // write writes the clause.
@@ -62,15 +62,15 @@ func (c clause) writeTarget(w *dialect.Writer) {
 // writeWhere writes the condition of the update.
 func (c clause) writeWhere(w *dialect.Writer) {
 	switch {
-	case c.conditional() && c.noted:
+	case c.conditional() && c.noted != "":
 		w.SQL(" WHERE CASE WHEN ")
 		c.writeCondition(w)
-		w.SQL(" THEN ", noteUpdate, " ELSE FALSE END")
+		w.SQL(" THEN ", c.noted, " ELSE FALSE END")
 	case c.conditional():
 		w.SQL(" WHERE ")
 		c.writeCondition(w)
-	case c.noted:
-		w.SQL(" WHERE ", noteUpdate)
+	case c.noted != "":
+		w.SQL(" WHERE ", c.noted)
 	}
 }
 

@@ -16,13 +16,10 @@ func (Dialect) Alone(driverConn any) bool {
 
 // sendsAtOnce tells whether a driver's connection is known to send a statement's text together with its arguments, or by a name of its own.
 func sendsAtOnce(conn reflect.Value) bool {
-	switch t := conn.Type(); t.PkgPath() {
-	case "github.com/jackc/pgx/v5/stdlib":
-		return t.Name() == "Conn"
-	case "github.com/lib/pq":
-		return isSet(conn.FieldByName("binaryParameters")) || isSet(fieldOf(conn.FieldByName("cfg"), "BinaryParameters"))
+	if conn.Type().PkgPath() != "github.com/lib/pq" {
+		return isPgx(conn)
 	}
-	return false
+	return isSet(conn.FieldByName("binaryParameters")) || isSet(fieldOf(conn.FieldByName("cfg"), "BinaryParameters"))
 }
 
 // fieldOf is a field of a struct; the zero Value where there is none.
@@ -31,6 +28,16 @@ func fieldOf(v reflect.Value, name string) reflect.Value {
 		return reflect.Value{}
 	}
 	return v.FieldByName(name)
+}
+
+// Prepared implements [dialect.Transactions]: pgx keeps statements by itself, unless it was told to send texts, as behind a pooler.
+func (Dialect) Prepared(driverConn any) dialect.Prepared {
+	return dialect.Prepared{Driver: dialect.FindConn(driverConn, isPgx).IsValid()}
+}
+
+func isPgx(conn reflect.Value) bool {
+	t := conn.Type()
+	return t.PkgPath() == "github.com/jackc/pgx/v5/stdlib" && t.Name() == "Conn"
 }
 
 func isSet(v reflect.Value) bool { return v.Kind() == reflect.Bool && v.Bool() }

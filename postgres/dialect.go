@@ -12,7 +12,8 @@ type Dialect struct {
 	// Engine is the database behind the protocol. Zero: PostgreSQL itself. See [Detect].
 	Engine Engine
 
-	rows rowsFrom // where a statement gets its rows
+	rows     rowsFrom // where a statement gets its rows
+	ordinary bool     // the table is one whose rows have a meaningful xmax, or was one when it was asked
 	lacking
 }
 
@@ -21,7 +22,7 @@ type lacking = dialect.Base
 
 var _ dialect.Dialect = Dialect{}
 
-// Kind says what counting has to know of a table.
+// Kind says what counting has to know of a table. Whoever sets it vouches for it: nothing is asked then.
 type Kind int
 
 const (

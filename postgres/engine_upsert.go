@@ -37,7 +37,7 @@ func lookable(i dialect.Insert, rows dialect.Rows) (key []int, ok bool) {
 //	SELECT count(*), CASE WHEN … THEN 1 ELSE 0 END FROM (SELECT 1 FROM "t" WHERE "id" IN ($1, $2) FOR UPDATE) AS sqbulk
 //
 // Its second number says whether the transaction keeps others from creating the missing rows meanwhile.
-func (s insert) lookedUp(t traits, write dialect.Step, k Kind, rows dialect.Rows, key []int) (dialect.Spelling, error) {
+func (s insert) lookedUp(t traits, write dialect.Step, k Kind, asks bool, rows dialect.Rows, key []int) (dialect.Spelling, error) {
 	open, end, most := "", "", 0
 	if len(key) > 1 {
 		open, end, most = "(", ")", tupleRows
@@ -55,11 +55,16 @@ func (s insert) lookedUp(t traits, write dialect.Step, k Kind, rows dialect.Rows
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
-	return dialect.Spelling{Steps: []dialect.Step{look, write}, Tally: s.tallyLookedUp(k), MaxRows: most, NeedsTx: true}, nil
+	sp := dialect.Spelling{Steps: []dialect.Step{look, write}, Tally: s.tallyLookedUp(k, asks), MaxRows: most, NeedsTx: true}
+	if asks {
+		missing := func(n int, answers []dialect.Answer) bool { return written(answers[1]) < int64(n) }
+		sp.Steps = append(sp.Steps, triggerQuestion(s.table, missing))
+	}
+	return sp, nil
 }
 
 // tallyLookedUp is the tally of an upsert with a look-up before it. What was written besides the missing rows was updated.
-func (s insert) tallyLookedUp(k Kind) tally {
+func (s insert) tallyLookedUp(k Kind, asks bool) tally {
 	conditional := s.Conflict.UpdateWhere != nil || s.Conflict.OnlyChanged
 	return func(n int, answers []dialect.Answer) dialect.Counts {
 		existing, isolated := answers[0].Rows[0][0], answers[0].Rows[0][1] == 1
@@ -69,7 +74,7 @@ func (s insert) tallyLookedUp(k Kind) tally {
 		rest := int64(n) - all
 		if conditional {
 			c.Unchanged = rest
-			c.Inexact = c.Inexact || rest > 0 && k.mayDrop()
+			c.Inexact = c.Inexact || rest > 0 && drops(k, asks, answers)
 			return c
 		}
 		c.Skipped = rest // dropped by a trigger, which may have been a new row

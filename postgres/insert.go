@@ -36,7 +36,11 @@ func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, 
 		read = dialect.ReadNumbers
 		w.SQL("WITH sqbulk AS (")
 		s.write(w)
-		w.SQL(") SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk")
+		w.SQL(") SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created)")
+		if s.method == byEither {
+			w.SQL(", count(*) FILTER (WHERE noted)")
+		}
+		w.SQL(" FROM sqbulk")
 	default:
 		s.write(w)
 	}
@@ -44,10 +48,19 @@ func (d Dialect) Insert(i dialect.Insert, rows dialect.Rows) (dialect.Spelling, 
 	if err != nil {
 		return dialect.Spelling{}, err
 	}
+	conditional := s.updates() && (i.Conflict.UpdateWhere != nil || i.Conflict.OnlyChanged)
+	asks := conditional && s.method != uncounted && d.asksTriggers()
 	if s.method == byLookUp {
-		return s.lookedUp(t, step, d.Kind, rows, key)
+		return s.lookedUp(t, step, d.Kind, asks, rows, key)
 	}
-	return dialect.Spelling{Steps: []dialect.Step{step}, Tally: s.tally(d.Kind)}, nil
+	sp := dialect.Spelling{Steps: []dialect.Step{step}, Tally: s.tally(d.Kind, asks)}
+	if asks {
+		sp.Steps = append(sp.Steps, triggerQuestion(s.table, func(n int, answers []dialect.Answer) bool {
+			c := upserted(answers[0], len(i.Returning) > 0)
+			return c.Created+c.Updated < int64(n)
+		}))
+	}
+	return sp, nil
 }
 
 // methodOf returns the way to count an upsert, and for a look-up the positions of its key.
@@ -94,10 +107,21 @@ func (s insert) write(w *dialect.Writer) {
 	}
 	if s.Conflict != nil {
 		w.SQL(" ")
-		clause{Conflict: *s.Conflict, table: s.table, noted: s.method == byNote}.write(w)
+		clause{Conflict: *s.Conflict, table: s.table, noted: s.note()}.write(w)
 	}
 	writeSuffixes(w, s.Suffixes)
 	s.writeReturning(w)
+}
+
+// note is the condition that leaves a note of an update; empty: RETURNING needs none.
+func (s insert) note() string {
+	switch s.method {
+	case byNote:
+		return noteUpdate
+	case byEither:
+		return "(" + isTable(s.table, s.table+".") + " OR " + noteUpdate + ")"
+	}
+	return ""
 }
 
 // writeReturning writes the caller's columns and what counting needs.
@@ -112,13 +136,19 @@ func (s insert) writeReturning(w *dialect.Writer) {
 	if s.method == byOld {
 		w.SQL("WITH (OLD AS ", oldAlias(s.table), ") ")
 	}
-	created := s.method.created(s.witness(), oldAlias(s.table))
+	created := s.method.created(s.witness(), oldAlias(s.table), s.table)
 	if len(s.Returning) > 0 {
 		// A number, because drivers differ in what they make of a boolean.
 		w.SQL(names("", s.Returning), ", CASE WHEN ", created, " THEN 1 ELSE 0 END")
+		if s.method == byEither {
+			w.SQL(" + CASE WHEN ", isTable(s.table, ""), " THEN 0 ELSE 2 END")
+		}
 		return
 	}
 	w.SQL(created, " AS created")
+	if s.method == byEither {
+		w.SQL(", NOT ", isTable(s.table, ""), " AS noted")
+	}
 }
 
 // witness is a column that is hardly ever NULL in an existing row.

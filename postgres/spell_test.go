@@ -16,18 +16,22 @@ type want struct {
 	read dialect.Read // of the last step
 }
 
-// check spells a statement for rows of values and compares the steps.
+// check spells a statement for rows of values and compares the steps. A question about triggers may follow: TestTriggerQuestion says when.
 func check(t *testing.T, d dialect.Dialect, s dialect.Statement, rows dialect.Rows, values []any, w want) dialect.Spelling {
 	t.Helper()
 	spelling, err := s.Spell(d, rows)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(spelling.Steps) != len(w.sql) {
-		t.Fatalf("%d steps, want %d", len(spelling.Steps), len(w.sql))
+	steps := spelling.Steps
+	if last := steps[len(steps)-1]; last.Needed != nil && strings.Contains(last.SQL, "pg_trigger") {
+		steps = steps[:len(steps)-1]
+	}
+	if len(steps) != len(w.sql) {
+		t.Fatalf("%d steps, want %d", len(steps), len(w.sql))
 	}
 	width := len(s.RowColumns())
-	for i, step := range spelling.Steps {
+	for i, step := range steps {
 		if step.SQL != w.sql[i] {
 			t.Errorf("step %d\ngot  %s\nwant %s", i+1, step.SQL, w.sql[i])
 		}
@@ -35,7 +39,7 @@ func check(t *testing.T, d dialect.Dialect, s dialect.Statement, rows dialect.Ro
 			t.Errorf("step %d\ngot  %v\nwant %v", i+1, args, w.args[i])
 		}
 	}
-	if last := spelling.Steps[len(spelling.Steps)-1]; last.Read != w.read {
+	if last := steps[len(steps)-1]; last.Read != w.read {
 		t.Errorf("the last step reads %d, want %d", last.Read, w.read)
 	}
 	return spelling

@@ -62,7 +62,7 @@ func (s staging) Delete(x dialect.Delete, rows dialect.Rows) (dialect.Spelling, 
 	return s.staged(sp, err, x, rows)
 }
 
-// staged puts the steps about the temporary table around the one step of a statement.
+// staged puts the steps about the temporary table around the statement, and what it asks afterwards behind them.
 func (s staging) staged(sp dialect.Spelling, err error, st dialect.Statement, rows dialect.Rows) (dialect.Spelling, error) {
 	if err == nil {
 		err = s.Engine.traits().refuseStrategy(dialect.Staging)
@@ -75,14 +75,25 @@ func (s staging) staged(sp dialect.Spelling, err error, st dialect.Statement, ro
 	}
 	table, columns := s.Quote(st.Target()), st.RowColumns()
 	create := "CREATE TEMP TABLE " + stagingName(table) + " ON COMMIT DROP AS SELECT " + names("(NULL::"+table+").", columns) + " WHERE FALSE"
-	main, count := sp.Steps[0], sp.Tally
+	main, asked, count := sp.Steps[0], sp.Steps[1:], sp.Tally
 	sp.Steps = []dialect.Step{
 		{SQL: create},
 		s.copyStep(stagingTable(table), columns),
 		main,
 		{SQL: "DROP TABLE " + stagingTable(table)},
 	}
-	sp.Tally = func(n int, answers []dialect.Answer) dialect.Counts { return count(n, answers[2:3]) }
+	own := func(answers []dialect.Answer) []dialect.Answer { // those of the statement and its questions
+		if len(answers) <= 4 {
+			return answers[2:3]
+		}
+		return append(answers[2:3:3], answers[4:]...)
+	}
+	for _, step := range asked {
+		needed := step.Needed
+		step.Needed = func(n int, answers []dialect.Answer) bool { return needed(n, own(answers)) }
+		sp.Steps = append(sp.Steps, step)
+	}
+	sp.Tally = func(n int, answers []dialect.Answer) dialect.Counts { return count(n, own(answers)) }
 	sp.NeedsTx, sp.BatchSize = true, fedRows
 	return sp, nil
 }

@@ -38,7 +38,15 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 		return s.spelling(w, dialect.ReadNumbers, s.tallyMatched)
 	default:
 		s.writeNumbered(w)
-		return s.spelling(w, dialect.ReadNumbers, s.tallyNumbered(d.Kind))
+		asks := d.asksTriggers()
+		sp, err := s.spelling(w, dialect.ReadNumbers, s.tallyNumbered(d.Kind, asks))
+		if err == nil && asks {
+			sp.Steps = append(sp.Steps, triggerQuestion(s.table, func(n int, answers []dialect.Answer) bool {
+				_, matched := numbered(answers[0], len(u.Returning) > 0)
+				return matched < int64(n)
+			}))
+		}
+		return sp, err
 	}
 }
 

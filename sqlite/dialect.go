@@ -49,7 +49,7 @@ func (Dialect) WriteLock() string { return "ROLLBACK; BEGIN IMMEDIATE" }
 func (Dialect) Alone(any) bool { return false }
 
 // Prepared implements [dialect.Transactions]: there is nothing between a statement and its connection.
-func (Dialect) Prepared() dialect.Prepared { return dialect.Prepared{Last: true} }
+func (Dialect) Prepared(any) dialect.Prepared { return dialect.Prepared{Last: true} }
 
 // SingleWriter implements [dialect.Transactions]: a database file has one writer at a time
 // (https://www.sqlite.org/isolation.html), and each further connection to ":memory:" is another database.

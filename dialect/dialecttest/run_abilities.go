@@ -126,7 +126,7 @@ func able(d dialect.Dialect) map[string]bool {
 	all["Select"], all["Match"], all["LockTable"], all["LoadCSV"] = noLookup == nil, noMatch == nil, noLock == nil, noCSV == nil
 	all["WriteLock"], all["SingleWriter"] = d.WriteLock() != "", d.SingleWriter()
 	all["Alone"] = d.Alone(nil)
-	all["Prepared.Last"], all["Prepared.Typed"] = d.Prepared().Last, d.Prepared().Typed
+	all["Prepared.Last"], all["Prepared.Typed"] = d.Prepared(nil).Last, d.Prepared(nil).Typed
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		all[fmt.Sprintf("CheckFloat of %v", f)] = d.CheckFloat(f) != nil
 	}

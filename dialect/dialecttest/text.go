@@ -9,7 +9,7 @@ import (
 type text struct {
 	names        []string // quoted names, their quotes undone
 	placeholders []string // ?, or $1, $2, …
-	masked       string   // the text with every quoted name replaced by ~
+	masked       string   // the text with every quoted name replaced by ~, also inside of texts
 }
 
 // parse takes a statement apart. Quote is the dialect's quote for names.
@@ -23,6 +23,13 @@ func parse(sql, quote string, dollar bool) (text, error) {
 		case name:
 			t.names = append(t.names, strings.ReplaceAll(sql[len(quote):n-len(quote)], quote+quote, quote))
 			masked.WriteByte('~')
+			sql = sql[n:]
+		case literal:
+			inside := strings.ReplaceAll(sql[1:n-1], "''", "'")
+			if inner, err := parse(inside, quote, dollar); err == nil { // a name may stand there for the server to look it up
+				inside = inner.masked
+			}
+			masked.WriteString("'" + inside + "'")
 			sql = sql[n:]
 		case placeholder:
 			t.placeholders = append(t.placeholders, sql[:n])
@@ -42,6 +49,7 @@ type tokenKind int
 const (
 	other tokenKind = iota
 	name
+	literal
 	placeholder
 	unfinished
 )
@@ -52,7 +60,7 @@ func token(sql, quote string, dollar bool) (int, tokenKind) {
 	case strings.HasPrefix(sql, quote):
 		return quoted(sql, quote, name)
 	case strings.HasPrefix(sql, "'"):
-		return quoted(sql, "'", other)
+		return quoted(sql, "'", literal)
 	case strings.HasPrefix(sql, "/*"):
 		if end := strings.Index(sql, "*/"); end > 0 {
 			return end + 2, other

@@ -21,7 +21,7 @@ var list = []named{
 	{"exec/internal/session/transaction.go", "err := s.texts.forgetTx()", "var err error", ""},
 	{"exec/pass.go", "p.unread = true // what", "// what", ""},
 	{"exec/internal/session/feed.go", "ctx = context.WithoutCancel(ctx)\n\trow :=", "row :=", ""},
-	{"exec/internal/session/texts.go", "s.prepared.Typed && !st.takes(args)", "false", ""},
+	{"exec/internal/session/texts.go", "s.Prepared.Typed && !st.takes(args)", "false", ""},
 	{"exec/alone.go", "r.ex.alone && len(sp.Steps) == 1", "r.ex.alone", ""},
 	{"builder/budget.go", "rowText+4*(perRow+gathered)", "rowText", ""},
 }

@@ -104,6 +104,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON
 WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") WHERE ((live) AND (left_at IS NULL)) DO UPDATE SET "name" = excluded."name" WHERE CASE WHEN ("people"."hits" < excluded."hits") THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END RETURNING CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END AS created) SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk;
 -- args: each row (id, name, hits)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert expression cells
 INSERT INTO "people" ("id", "name") VALUES ($1, LOWER($2)), ($3, $4) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name";
@@ -144,6 +148,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON
 WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE CASE WHEN ("people"."hits" < excluded."hits") THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END RETURNING CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END AS created) SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk;
 -- args: each row (id, name, hits)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert where several conditions hold
 INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name" WHERE (("people"."hits" < excluded."hits") AND ("people"."name" <> $7));
@@ -152,6 +160,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON
 WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name" WHERE CASE WHEN (("people"."hits" < excluded."hits") AND ("people"."name" <> $7)) THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END RETURNING CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END AS created) SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk;
 -- args: each row (id, name, hits); 'locked'
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert only changed rows
 INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE record_image_ne(ROW("people"."name", "people"."hits"), ROW(excluded."name", excluded."hits"));
@@ -160,6 +172,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON
 WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE CASE WHEN record_image_ne(ROW("people"."name", "people"."hits"), ROW(excluded."name", excluded."hits")) THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END RETURNING CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END AS created) SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk;
 -- args: each row (id, name, hits)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert only changed rows, with an expression and a condition
 INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = "people"."hits" + excluded."hits" WHERE ("people"."hits" < excluded."hits") AND record_image_ne(ROW("people"."name"), ROW(excluded."name"));
@@ -168,6 +184,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON
 WITH sqbulk AS (INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = "people"."hits" + excluded."hits" WHERE CASE WHEN ("people"."hits" < excluded."hits") AND record_image_ne(ROW("people"."name"), ROW(excluded."name")) THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END RETURNING CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END AS created) SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk;
 -- args: each row (id, name, hits)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert returning
 INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" RETURNING "id", "name";
@@ -186,6 +206,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON
 INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name", "hits" = excluded."hits" WHERE CASE WHEN ("people"."hits" < excluded."hits") THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END RETURNING "id", CASE WHEN CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END THEN 1 ELSE 0 END;
 -- args: each row (id, name, hits)
 -- reads rows
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # upsert with prefix and suffix
 /* nightly */ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" * $7 WHERE (people.name <> $8) /* end */;
@@ -194,6 +218,10 @@ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON
 WITH sqbulk AS (/* nightly */ INSERT INTO "people" ("id", "name", "hits") VALUES ($1, $2, $3), ($4, $5, $6) ON CONFLICT ("id") DO UPDATE SET "hits" = "people"."hits" * $7 WHERE CASE WHEN (people.name <> $8) THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END /* end */ RETURNING CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END AS created) SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk;
 -- args: each row (id, name, hits); 'factor', 'locked'
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # update, join form, one column
 UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1";
@@ -203,6 +231,10 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (N
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, several columns
@@ -213,6 +245,10 @@ UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NU
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, composite key in a schema's table
@@ -223,6 +259,10 @@ UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."memb
 WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (org, email, name)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"app"."members"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, cells that are expressions or NULL
@@ -233,6 +273,10 @@ UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NU
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, UPPER($2), $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"' = '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, expressions over the stored and the incoming row
@@ -243,6 +287,10 @@ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3"
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = $1 FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $2, $3, $4), (2, $5, $6, $7)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: 'import'; each row (id, name, hits)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, expressions alone, which swap columns
@@ -253,6 +301,10 @@ UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VAL
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VALUES (NULL::int, (NULL::"people")."id"), (1, $1), (2, $2)) AS sqbulk("_0", "_1") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, where
@@ -263,6 +315,10 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (N
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND (tenant = $5) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); 'tenant'
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, where the incoming row is newer
@@ -273,6 +329,10 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (N
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = $7)) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits); 'tenant'
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, only changed rows
@@ -304,6 +364,10 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (N
 UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id", "people"."name", sqbulk."_0";
 -- args: each row (id, name)
 -- reads rows
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, with prefix and suffix
@@ -314,6 +378,10 @@ UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people
 WITH sqbulk_updated AS (/* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" /* end */ RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name, hits)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, CASE form, one column
@@ -324,6 +392,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "nam
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END WHERE "id" IN ($5, $6) RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); each row (id)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, several columns
@@ -334,6 +406,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "nam
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END, "hits" = CASE "id" WHEN $5 THEN $6 WHEN $7 THEN $8 ELSE "hits" END WHERE "id" IN ($9, $10) RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); each row (id, hits); each row (id)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, composite key in a schema's table
@@ -344,6 +420,10 @@ UPDATE "app"."members" SET "name" = CASE WHEN "org" = $1 AND "email" = $2 THEN $
 WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = CASE WHEN "org" = $1 AND "email" = $2 THEN $3 WHEN "org" = $4 AND "email" = $5 THEN $6 ELSE "name" END WHERE ("org", "email") IN (($7, $8), ($9, $10)) RETURNING ROW("org", "email") AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (org, email, name); each row (org, email)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"app"."members"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, cells that are expressions or NULL
@@ -354,6 +434,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN UPPER($2) WHEN $3 THEN $4 EL
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN UPPER($2) WHEN $3 THEN $4 ELSE "name" END, "hits" = CASE "id" WHEN $5 THEN $6 WHEN $7 THEN $8 ELSE "hits" END WHERE "id" IN ($9, $10) RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); each row (id, hits); each row (id) = 'id 1', 'name 1', 'id 2', NULL, 'id 1', NULL, 'id 2', 'hits 2', 'id 1', 'id 2'
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"' = '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, expressions over the stored and the incoming row
@@ -364,6 +448,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "nam
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END, "hits" = CASE "id" WHEN $5 THEN "people"."hits" + COALESCE($6, (NULL::"people")."hits") WHEN $7 THEN "people"."hits" + COALESCE($8, (NULL::"people")."hits") ELSE "hits" END, "touched" = CURRENT_TIMESTAMP, "source" = $9 WHERE "id" IN ($10, $11) RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); each row (id, hits); 'import'; each row (id)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, expressions alone, which swap columns
@@ -374,6 +462,10 @@ UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" WHERE "id
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" WHERE "id" IN ($1, $2) RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, where
@@ -384,6 +476,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "nam
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END WHERE "id" IN ($5, $6) AND (tenant = $7) RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); each row (id); 'tenant'
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, where the incoming row is newer
@@ -394,6 +490,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "nam
 WITH sqbulk_updated AS (UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END WHERE "id" IN ($5, $6) AND CASE "id" WHEN $7 THEN (("people"."hits" < COALESCE($8, (NULL::"people")."hits")) AND (tenant = $9)) WHEN $10 THEN (("people"."hits" < COALESCE($11, (NULL::"people")."hits")) AND (tenant = $12)) ELSE FALSE END RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); each row (id); each row (id, hits, 'tenant')
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, only changed rows
@@ -425,6 +525,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "nam
 UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END WHERE "id" IN ($5, $6) RETURNING "people"."id", "people"."name", CASE "id" WHEN $7 THEN 1 WHEN $8 THEN 2 ELSE NULL END;
 -- args: each row (id, name); each row (id); each row (id)
 -- reads rows
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # update, CASE form, with prefix and suffix
@@ -435,6 +539,10 @@ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "nam
 WITH sqbulk_updated AS (/* nightly */ UPDATE "people" SET "name" = CASE "id" WHEN $1 THEN $2 WHEN $3 THEN $4 ELSE "name" END, "hits" = CASE "id" WHEN $5 THEN "people"."hits" + COALESCE($6, (NULL::"people")."hits") WHEN $7 THEN "people"."hits" + COALESCE($8, (NULL::"people")."hits") ELSE "hits" END WHERE "id" IN ($9, $10) /* end */ RETURNING "id" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (id, name); each row (id, hits); each row (id)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"people"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- at most 500 rows
 
 -- # delete
@@ -494,6 +602,10 @@ UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."memb
 WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND lower("app"."members"."email") = lower(sqbulk."_2") RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
 -- args: each row (org, email, name)
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"app"."members"'
+-- reads numbers
+-- sent where the answers before it leave something open
 -- 200 rows by default
 
 -- # update, join form, only changed rows, without regard to case
@@ -521,6 +633,10 @@ INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES ($1, $
 WITH sqbulk AS (INSERT INTO "s""`'"."t? --" ("a.""b""", "`$1`;??", "\😀\", "_1") VALUES ($1, $2, $3, $4), ($5, $6, $7, $8) ON CONFLICT ("a.""b""", "`$1`;??") DO UPDATE SET "\😀\" = excluded."\😀\", "_1" = "s""`'"."t? --"."_1" + excluded."_1", "*/ 'sqbulk" = $9 WHERE CASE WHEN ("s""`'"."t? --"."_1" < excluded."_1") AND record_image_ne(ROW("s""`'"."t? --"."\😀\"), ROW(excluded."\😀\")) THEN set_config('sqbulk.updated', statement_timestamp()::text, TRUE) IS NOT NULL ELSE FALSE END RETURNING CASE WHEN current_setting('sqbulk.updated', TRUE) = statement_timestamp()::text THEN set_config('sqbulk.updated', '', TRUE) <> '' ELSE TRUE END AS created) SELECT count(*) FILTER (WHERE created), count(*) FILTER (WHERE NOT created) FROM sqbulk;
 -- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- reads numbers
+WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
+-- args: '"s""`''"."t? --"'
+-- reads numbers
+-- sent where the answers before it leave something open
 
 -- # hostile names: update, join form
 UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $1 FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($2, $3, $4, $5), ($6, $7, $8, $9)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));

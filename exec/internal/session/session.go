@@ -51,6 +51,8 @@ type Settings struct {
 	Kept *Kept
 	// Alone tells that statements are sent by themselves, without a transaction, on any connection of a pool.
 	Alone bool
+	// Prepared says what may be done with prepared statements, of a session that is Alone; others ask their connection.
+	Prepared dialect.Prepared
 }
 
 // Session is one connection.
@@ -63,13 +65,11 @@ type Session struct {
 	tx      *sql.Tx // the transaction of ours that is open
 	abort   func()  // ends the open transaction of a session that feeds
 	texts   texts   // what was sent
-
-	prepared dialect.Prepared
 }
 
 // Open pins a connection.
 func Open(ctx context.Context, db DB, set Settings) (*Session, error) {
-	s := &Session{Settings: set, db: db, prepared: set.Dialect.Prepared(), release: func() error { return nil }}
+	s := &Session{Settings: set, db: db, release: func() error { return nil }}
 	switch h := db.(type) {
 	case pool:
 		if s.pool = h; set.Alone {
@@ -80,6 +80,9 @@ func Open(ctx context.Context, db DB, set Settings) (*Session, error) {
 		}
 	case connection:
 		s.conn = h
+		s.look()
+	default:
+		s.Prepared = set.Dialect.Prepared(nil)
 	}
 	return s, nil
 }
@@ -94,7 +97,17 @@ func (s *Session) connect(ctx context.Context) error {
 		return fmt.Errorf("exec: connection: %w", err)
 	}
 	s.db, s.conn, s.release = conn, conn, conn.Close
+	s.look()
 	return nil
+}
+
+// look asks what may be done with prepared statements on the connection.
+func (s *Session) look() {
+	s.Prepared = s.Dialect.Prepared(nil)
+	_ = s.conn.Raw(func(driverConn any) error {
+		s.Prepared = s.Dialect.Prepared(driverConn)
+		return nil
+	})
 }
 
 // Owns tells whether transactions on a handle are ours to begin and end.

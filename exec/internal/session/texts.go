@@ -28,7 +28,7 @@ type statement struct {
 // nothing, and one that is needed at times only is a question, which is asked anew.
 func (s *Session) statement(ctx context.Context, step dialect.Step, args []any) (*statement, error) {
 	plain := &statement{text: step.SQL}
-	if len(step.Args) == 0 || step.Conditional() {
+	if len(step.Args) == 0 || step.Conditional() || s.Prepared.Driver {
 		return plain, nil
 	}
 	st := s.texts.find(step.SQL)
@@ -46,7 +46,7 @@ func (s *Session) statement(ctx context.Context, step dialect.Step, args []any) 
 			return nil, err
 		}
 	}
-	if s.prepared.Typed && !st.takes(args) {
+	if s.Prepared.Typed && !st.takes(args) {
 		return plain, nil
 	}
 	return st, nil
@@ -54,7 +54,7 @@ func (s *Session) statement(ctx context.Context, step dialect.Step, args []any) 
 
 // first remembers a text, with the pool's statement if there is one that can be used here.
 func (s *Session) first(ctx context.Context, text string) *statement {
-	st := s.texts.add(text, s.tx != nil && !s.prepared.Last)
+	st := s.texts.add(text, s.tx != nil && !s.Prepared.Last)
 	if s.tx == nil && !s.Alone {
 		return st // the statement might run on another connection
 	}

@@ -17,9 +17,9 @@ type plain struct {
 	prepared dialect.Prepared
 }
 
-func (p plain) Prepared() dialect.Prepared { return p.prepared }
-func (plain) WriteLock() string            { return "" }
-func (plain) CheckFloat(float64) error     { return nil }
+func (p plain) Prepared(any) dialect.Prepared { return p.prepared }
+func (plain) WriteLock() string               { return "" }
+func (plain) CheckFloat(float64) error        { return nil }
 
 var (
 	errStale = errors.New("stale")
