@@ -20,7 +20,8 @@ func (d Dialect) Update(u dialect.Update, rows dialect.Rows) (dialect.Spelling, 
 		u.Form = dialect.FormCase
 	}
 	s := update{Update: u, table: d.Quote(u.Table), usual: updateRows}
-	s.form = join{source{table: s.table, columns: u.RowColumns(), numbered: u.Count, fold: u.Fold, from: d.rows}, u.Key}
+	list := source{table: s.table, columns: u.RowColumns(), numbered: u.Count, fold: u.Fold, from: d.rows}
+	s.form = join{list: list, key: u.Key, listed: d.rows == fromValues && len(u.Fold) == 0 && !exprsIn(rows, len(u.Key))}
 	if u.Form == dialect.FormCase {
 		if len(u.Fold) > 0 {
 			return dialect.Spelling{}, t.refuseFold()
@@ -231,8 +232,9 @@ func (s update) writeChanged(w *dialect.Writer) {
 
 // join is the form that joins the table with the list of input rows.
 type join struct {
-	list source
-	key  []string
+	list   source
+	key    []string
+	listed bool // the keys stand in the condition as well
 }
 
 func (j join) writeFrom(w *dialect.Writer, keyword string) {
@@ -240,7 +242,29 @@ func (j join) writeFrom(w *dialect.Writer, keyword string) {
 	j.list.write(w)
 }
 
-func (j join) writeMatch(w *dialect.Writer) { j.list.writeMatch(w, j.key) }
+// writeMatch writes the join and, for each column of the key, the list of its values. By the list the planner leaves out the partitions that
+// have none of them, which the join does not tell it; internal/benchmarks/partitions measures it.
+func (j join) writeMatch(w *dialect.Writer) {
+	j.list.writeMatch(w, j.key)
+	if !j.listed {
+		return
+	}
+	for i, k := range j.key {
+		w.SQL(" AND ", j.list.table, ".", name(k), " IN (")
+		w.EachRow(", ", func() { w.Cells("", []int{i}, "") })
+		w.SQL(")")
+	}
+}
+
+// exprsIn tells whether a cell of the first columns is an expression, which may have another value wherever it stands.
+func exprsIn(rows dialect.Rows, columns int) bool {
+	for cell := range rows.Exprs {
+		if cell.Column < columns {
+			return true
+		}
+	}
+	return false
+}
 
 func (j join) writeExpr(w *dialect.Writer, e sq.Sqlizer, _ string) {
 	w.Refs(qualified(j.list.table), j.list.incoming)

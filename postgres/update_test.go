@@ -13,8 +13,12 @@ const (
 	numbered   = `(VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2")`
 	setName    = `UPDATE "people" SET "name" = sqbulk."_2" FROM `
 	sameID     = ` WHERE "people"."id" = sqbulk."_1"`
+	listed     = ` AND "people"."id" IN ($5, $6)` // behind two rows of two cells
 	differs    = `record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END), ROW(sqbulk."_2"))`
 )
+
+// withIDs are twoPeople and their ids.
+var withIDs = []any{1, "a", 2, "b", 1, 2}
 
 // rename is an UPDATE of the name by id, changed by the functions.
 func rename(with ...func(u *dialect.Update)) dialect.Update {
@@ -52,31 +56,31 @@ func TestUpdateJoin(t *testing.T) {
 		u    dialect.Update
 		want want
 	}{
-		{"plain", rename(), plain(setName+peopleRows+sameID, twoPeople...)},
-		{"where", rename(tenant), plain(setName+peopleRows+sameID+` AND (tenant = $5)`, 1, "a", 2, "b", 7)},
+		{"plain", rename(), plain(setName+peopleRows+sameID+listed, withIDs...)},
+		{"where", rename(tenant), plain(setName+peopleRows+sameID+listed+` AND (tenant = $7)`, 1, "a", 2, "b", 1, 2, 7)},
 		{"only changed", rename(newerName, changedOnly),
-			plain(setName+peopleRows+sameID+` AND ("people"."name" < sqbulk."_2") AND `+differs, twoPeople...)},
-		{"returning", rename(returningName), returned(setName+peopleRows+sameID+` RETURNING "people"."id", "people"."name"`, twoPeople...)},
-		{"counted", rename(counted), numbers(`WITH sqbulk_updated AS (`+setName+numbered+sameID+
-			` RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated`, twoPeople...)},
+			plain(setName+peopleRows+sameID+listed+` AND ("people"."name" < sqbulk."_2") AND `+differs, withIDs...)},
+		{"returning", rename(returningName), returned(setName+peopleRows+sameID+listed+` RETURNING "people"."id", "people"."name"`, withIDs...)},
+		{"counted", rename(counted), numbers(`WITH sqbulk_updated AS (`+setName+numbered+sameID+listed+
+			` RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated`, withIDs...)},
 		{"counted, returning", rename(counted, returningName),
-			returned(setName+numbered+sameID+` RETURNING "people"."id", "people"."name", sqbulk."_0"`, twoPeople...)},
+			returned(setName+numbered+sameID+listed+` RETURNING "people"."id", "people"."name", sqbulk."_0"`, withIDs...)},
 		{"counted, only changed", rename(counted, tenant, changedOnly),
-			numbers(`WITH sqbulk AS (SELECT sqbulk.*, `+differs+` AS "_changed" FROM "people", `+numbered+sameID+` AND (tenant = $5)), `+
-				`sqbulk_updated AS (`+setName+`sqbulk`+sameID+` AND (tenant = $6) AND sqbulk."_changed" AND `+differs+` RETURNING 1) `+
+			numbers(`WITH sqbulk AS (SELECT sqbulk.*, `+differs+` AS "_changed" FROM "people", `+numbered+sameID+listed+` AND (tenant = $7)), `+
+				`sqbulk_updated AS (`+setName+`sqbulk`+sameID+` AND "people"."id" IN ($8, $9) AND (tenant = $10) AND sqbulk."_changed" AND `+differs+` RETURNING 1) `+
 				`SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk`,
-				1, "a", 2, "b", 7, 7)},
+				1, "a", 2, "b", 1, 2, 7, 1, 2, 7)},
 		{"counted, only changed, returning", rename(counted, changedOnly, returningName),
-			returned(`WITH sqbulk AS (SELECT sqbulk.*, `+differs+` AS "_changed" FROM "people", `+numbered+sameID+`), `+
-				`sqbulk_updated AS (`+setName+`sqbulk`+sameID+` AND sqbulk."_changed" AND `+differs+` RETURNING "people"."id", "people"."name") `+
+			returned(`WITH sqbulk AS (SELECT sqbulk.*, `+differs+` AS "_changed" FROM "people", `+numbered+sameID+listed+`), `+
+				`sqbulk_updated AS (`+setName+`sqbulk`+sameID+` AND "people"."id" IN ($7, $8) AND sqbulk."_changed" AND `+differs+` RETURNING "people"."id", "people"."name") `+
 				`SELECT "id", "name", (SELECT count(DISTINCT "_0") FROM sqbulk), (SELECT count(*) FROM sqbulk), `+
-				`(SELECT count(*) FILTER (WHERE "_changed") FROM sqbulk) FROM sqbulk_updated`, twoPeople...)},
+				`(SELECT count(*) FILTER (WHERE "_changed") FROM sqbulk) FROM sqbulk_updated`, 1, "a", 2, "b", 1, 2, 1, 2)},
 		{"prefix and suffix", rename(func(u *dialect.Update) {
 			u.Prefixes, u.Suffixes = []sq.Sqlizer{sq.Expr("/* ? */", "p")}, []sq.Sqlizer{sq.Expr("/* ? */", "s")}
 			u.Set = append(u.Set, dialect.Assignment{Column: "hits", Expr: sq.Expr("? + ?", dialect.Stored("hits"), 5)})
 		}), plain(`/* $1 */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + $2 FROM `+
-			`(VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($3, $4), ($5, $6)) AS sqbulk("_1", "_2")`+sameID+` /* $7 */`,
-			"p", 5, 1, "a", 2, "b", "s")},
+			`(VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($3, $4), ($5, $6)) AS sqbulk("_1", "_2")`+sameID+` AND "people"."id" IN ($7, $8) /* $9 */`,
+			"p", 5, 1, "a", 2, "b", 1, 2, "s")},
 	} {
 		t.Run(tt.name, func(t *testing.T) { check(t, zero, tt.u, dialect.Plain(2), twoPeople, tt.want) })
 	}
@@ -135,7 +139,8 @@ func TestUpdateCompositeKey(t *testing.T) {
 	values := []any{1, 2, "a", 3, 4, "b"}
 	check(t, zero, u, dialect.Plain(2), values, plain(`UPDATE "app"."people" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."people")."org", `+
 		`(NULL::"app"."people")."id", (NULL::"app"."people")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") `+
-		`WHERE "app"."people"."org" = sqbulk."_1" AND "app"."people"."id" = sqbulk."_2"`, values...))
+		`WHERE "app"."people"."org" = sqbulk."_1" AND "app"."people"."id" = sqbulk."_2" `+
+		`AND "app"."people"."org" IN ($7, $8) AND "app"."people"."id" IN ($9, $10)`, 1, 2, "a", 3, 4, "b", 1, 3, 2, 4))
 	u.Form, u.Count = dialect.FormCase, true
 	check(t, zero, u, dialect.Plain(1), values, numbers(`WITH sqbulk_updated AS (UPDATE "app"."people" SET "name" = `+
 		`CASE WHEN "org" = $1 AND "id" = $2 THEN $3 ELSE "name" END WHERE ("org", "id") IN (($4, $5)) `+
@@ -145,7 +150,10 @@ func TestUpdateCompositeKey(t *testing.T) {
 func TestUpdateCells(t *testing.T) {
 	rows := dialect.Rows{N: 2, Exprs: map[dialect.Cell]dialect.Expr{{Row: 0, Column: 1}: {SQL: "lower(?)", Args: []any{"A"}}}}
 	check(t, zero, rename(), rows, []any{1, nil, 2, "b"}, plain(setName+
-		`(VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, lower($2)), ($3, $4)) AS sqbulk("_1", "_2")`+sameID, 1, "A", 2, "b"))
+		`(VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, lower($2)), ($3, $4)) AS sqbulk("_1", "_2")`+sameID+listed, 1, "A", 2, "b", 1, 2))
+	rows.Exprs = map[dialect.Cell]dialect.Expr{{Row: 0, Column: 0}: {SQL: "nextval(?)", Args: []any{"s"}}} // has another value in each place
+	check(t, zero, rename(), rows, []any{nil, "a", 2, "b"}, plain(setName+
+		`(VALUES ((NULL::"people")."id", (NULL::"people")."name"), (nextval($1), $2), ($3, $4)) AS sqbulk("_1", "_2")`+sameID, "s", "a", 2, "b"))
 }
 
 func TestUpdateRefuses(t *testing.T) {

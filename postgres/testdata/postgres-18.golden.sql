@@ -224,12 +224,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- sent where the answers before it leave something open
 
 -- # update, join form, one column
-UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1";
--- args: each row (id, name)
+UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6);
+-- args: each row (id, name); each row (id)
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name)
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name); each row (id)
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -238,12 +238,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, several columns
-UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1";
--- args: each row (id, name, hits)
+UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8);
+-- args: each row (id, name, hits); each row (id)
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name, hits)
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name, hits); each row (id)
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -252,12 +252,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, composite key in a schema's table
-UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2";
--- args: each row (org, email, name)
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($7, $8) AND "app"."members"."email" IN ($9, $10);
+-- args: each row (org, email, name); each row (org); each row (email)
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (org, email, name)
+WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($7, $8) AND "app"."members"."email" IN ($9, $10) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (org, email, name); each row (org); each row (email)
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"app"."members"'
@@ -266,12 +266,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, cells that are expressions or NULL
-UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, UPPER($2), $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1";
--- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
+UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, UPPER($2), $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8);
+-- args: each row (id, name, hits); each row (id) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2', 'id 1', 'id 2'
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, UPPER($2), $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name, hits) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2'
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, UPPER($2), $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name, hits); each row (id) = 'id 1', 'name 1', NULL, 'id 2', NULL, 'hits 2', 'id 1', 'id 2'
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"' = '"people"'
@@ -280,12 +280,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, expressions over the stored and the incoming row
-UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = $1 FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1";
--- args: 'import'; each row (id, name, hits)
+UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = $1 FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($8, $9);
+-- args: 'import'; each row (id, name, hits); each row (id)
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = $1 FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $2, $3, $4), (2, $5, $6, $7)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: 'import'; each row (id, name, hits)
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3", "touched" = CURRENT_TIMESTAMP, "source" = $1 FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $2, $3, $4), (2, $5, $6, $7)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($8, $9) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: 'import'; each row (id, name, hits); each row (id)
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -294,12 +294,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, expressions alone, which swap columns
-UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VALUES ((NULL::"people")."id"), ($1), ($2)) AS sqbulk("_1") WHERE "people"."id" = sqbulk."_1";
--- args: each row (id)
+UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VALUES ((NULL::"people")."id"), ($1), ($2)) AS sqbulk("_1") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($3, $4);
+-- args: each row (id); each row (id)
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VALUES (NULL::int, (NULL::"people")."id"), (1, $1), (2, $2)) AS sqbulk("_0", "_1") WHERE "people"."id" = sqbulk."_1" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id)
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = "people"."hits", "hits" = "people"."name" FROM (VALUES (NULL::int, (NULL::"people")."id"), (1, $1), (2, $2)) AS sqbulk("_0", "_1") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($3, $4) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id); each row (id)
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -308,12 +308,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, where
-UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" AND (tenant = $5);
--- args: each row (id, name); 'tenant'
+UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6) AND (tenant = $7);
+-- args: each row (id, name); each row (id); 'tenant'
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND (tenant = $5) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name); 'tenant'
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6) AND (tenant = $7) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name); each row (id); 'tenant'
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -322,12 +322,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, where the incoming row is newer
-UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = $7));
--- args: each row (id, name, hits); 'tenant'
+UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) AND (("people"."hits" < sqbulk."_3") AND (tenant = $9));
+-- args: each row (id, name, hits); each row (id); 'tenant'
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = $7)) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name, hits); 'tenant'
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) AND (("people"."hits" < sqbulk."_3") AND (tenant = $9)) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name, hits); each row (id); 'tenant'
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -336,33 +336,33 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, only changed rows
-UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3"));
--- args: each row (id, name, hits)
+UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) AND record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3"));
+-- args: each row (id, name, hits); each row (id)
 -- 200 rows by default
 -- counted:
-WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3")) AS "_changed" FROM "people", (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1"), sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM sqbulk WHERE "people"."id" = sqbulk."_1" AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
--- args: each row (id, name, hits)
+WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3")) AS "_changed" FROM "people", (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8)), sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2", "hits" = sqbulk."_3" FROM sqbulk WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($9, $10) AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "people"."name" ELSE sqbulk."_2" END, CASE WHEN TRUE THEN "people"."hits" ELSE sqbulk."_3" END), ROW(sqbulk."_2", sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
+-- args: each row (id, name, hits); each row (id); each row (id)
 -- reads numbers
 -- 200 rows by default
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
-UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $1 FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $8) AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
--- args: 'step'; each row (org, email, name); 'tenant'
+UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $1 FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($8, $9) AND "app"."members"."email" IN ($10, $11) AND (tenant = $12) AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
+-- args: 'step'; each row (org, email, name); each row (org); each row (email); 'tenant'
 -- 200 rows by default
 -- counted:
-WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "app"."members", (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $7)), sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $8 FROM sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $9) AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
--- args: each row (org, email, name); 'tenant', 'step', 'tenant'
+WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "app"."members", (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($7, $8) AND "app"."members"."email" IN ($9, $10) AND (tenant = $11)), sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $12 FROM sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($13, $14) AND "app"."members"."email" IN ($15, $16) AND (tenant = $17) AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
+-- args: each row (org, email, name); each row (org); each row (email); 'tenant', 'step'; each row (org); each row (email); 'tenant'
 -- reads numbers
 -- 200 rows by default
 
 -- # update, join form, returning
-UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id", "people"."name";
--- args: each row (id, name)
+UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6) RETURNING "people"."id", "people"."name";
+-- args: each row (id, name); each row (id)
 -- reads rows
 -- 200 rows by default
 -- counted:
-UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" RETURNING "people"."id", "people"."name", sqbulk."_0";
--- args: each row (id, name)
+UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6) RETURNING "people"."id", "people"."name", sqbulk."_0";
+-- args: each row (id, name); each row (id)
 -- reads rows
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -371,12 +371,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, with prefix and suffix
-/* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" /* end */;
--- args: each row (id, name, hits)
+/* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) /* end */;
+-- args: each row (id, name, hits); each row (id)
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (/* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" /* end */ RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name, hits)
+WITH sqbulk_updated AS (/* nightly */ UPDATE "people" SET "name" = sqbulk."_2", "hits" = "people"."hits" + sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) /* end */ RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name, hits); each row (id)
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -639,12 +639,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- sent where the answers before it leave something open
 
 -- # hostile names: update, join form
-UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $1 FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($2, $3, $4, $5), ($6, $7, $8, $9)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
--- args: 1; each row (a."b", `$1`;??, \😀\, _1)
+UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $1 FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($2, $3, $4, $5), ($6, $7, $8, $9)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."a.""b""" IN ($10, $11) AND "s""`'"."t? --"."`$1`;??" IN ($12, $13) AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
+-- args: 1; each row (a."b", `$1`;??, \😀\, _1); each row (a."b"); each row (`$1`;??)
 -- 200 rows by default
 -- counted:
-WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "s""`'"."t? --", (VALUES (NULL::int, (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), (1, $1, $2, $3, $4), (2, $5, $6, $7, $8)) AS sqbulk("_0", "_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4")), sqbulk_updated AS (UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $9 FROM sqbulk WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
--- args: each row (a."b", `$1`;??, \😀\, _1); 1
+WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "s""`'"."t? --", (VALUES (NULL::int, (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), (1, $1, $2, $3, $4), (2, $5, $6, $7, $8)) AS sqbulk("_0", "_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."a.""b""" IN ($9, $10) AND "s""`'"."t? --"."`$1`;??" IN ($11, $12) AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4")), sqbulk_updated AS (UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $13 FROM sqbulk WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."a.""b""" IN ($14, $15) AND "s""`'"."t? --"."`$1`;??" IN ($16, $17) AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
+-- args: each row (a."b", `$1`;??, \😀\, _1); each row (a."b"); each row (`$1`;??); 1; each row (a."b"); each row (`$1`;??)
 -- reads numbers
 -- 200 rows by default
 
