@@ -128,7 +128,7 @@ func TestStrategyErrorRow(t *testing.T) {
 		"type":         {2, "abc", dialect.InvalidValue, "[n]", true},
 		"too long":     {1, "longer than twelve", dialect.InvalidValue, "[name]", true},
 		"NUL":          {1, "a\x00b", dialect.InvalidValue, "[name]", true},
-		"unknown type": {1, struct{}{}, dialect.InvalidValue, "[]", true},
+		"unknown type": {1, struct{}{}, dialect.InvalidValue, "[name]", true},
 		"NULL":         {1, nil, dialect.NotNullViolation, "[name]", false},
 		"duplicate":    {0, 14, dialect.UniqueViolation, "[id]", false},
 	} {

@@ -137,7 +137,7 @@ func TestLoadErrorRow(t *testing.T) {
 	}{
 		"type":         {2, "abc", dialect.InvalidValue, "[n]", 12_341},
 		"too long":     {1, "longer than twelve", dialect.InvalidValue, "[name]", 12_341},
-		"unknown type": {1, struct{}{}, dialect.InvalidValue, "[]", 12_341},
+		"unknown type": {1, struct{}{}, dialect.InvalidValue, "[name]", 12_341},
 		"NULL":         {1, nil, dialect.NotNullViolation, "[name]", 12_341},
 		"duplicate":    {0, 14, dialect.UniqueViolation, "[]", -1},
 	} {

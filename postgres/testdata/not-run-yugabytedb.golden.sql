@@ -284,12 +284,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, composite key in a schema's table
-UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($7, $8) AND "app"."members"."email" IN ($9, $10);
--- args: each row (org, email, name); each row (org); each row (email)
+UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2";
+-- args: each row (org, email, name)
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($7, $8) AND "app"."members"."email" IN ($9, $10) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (org, email, name); each row (org); each row (email)
+WITH sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3" FROM (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (org, email, name)
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"app"."members"'
@@ -340,12 +340,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, where
-UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6) AND (tenant = $7);
--- args: each row (id, name); each row (id); 'tenant'
+UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "people"."id" = sqbulk."_1" AND (tenant = $5);
+-- args: each row (id, name); 'tenant'
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($5, $6) AND (tenant = $7) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name); each row (id); 'tenant'
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name"), (1, $1, $2), (2, $3, $4)) AS sqbulk("_0", "_1", "_2") WHERE "people"."id" = sqbulk."_1" AND (tenant = $5) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name); 'tenant'
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -354,12 +354,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- 200 rows by default
 
 -- # update, join form, where the incoming row is newer
-UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) AND (("people"."hits" < sqbulk."_3") AND (tenant = $9));
--- args: each row (id, name, hits); each row (id); 'tenant'
+UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), ($1, $2, $3), ($4, $5, $6)) AS sqbulk("_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = $7));
+-- args: each row (id, name, hits); 'tenant'
 -- 200 rows by default
 -- counted:
-WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND "people"."id" IN ($7, $8) AND (("people"."hits" < sqbulk."_3") AND (tenant = $9)) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
--- args: each row (id, name, hits); each row (id); 'tenant'
+WITH sqbulk_updated AS (UPDATE "people" SET "name" = sqbulk."_2" FROM (VALUES (NULL::int, (NULL::"people")."id", (NULL::"people")."name", (NULL::"people")."hits"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "people"."id" = sqbulk."_1" AND (("people"."hits" < sqbulk."_3") AND (tenant = $7)) RETURNING sqbulk."_0" AS "_0") SELECT count(*), count(DISTINCT "_0") FROM sqbulk_updated;
+-- args: each row (id, name, hits); 'tenant'
 -- reads numbers
 WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid FROM rel, LATERAL (SELECT inhrelid FROM pg_inherits WHERE inhparent = rel.oid UNION ALL SELECT d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass WHERE r.ev_class = rel.oid) AS part (oid)) SELECT (SELECT count(*) FROM rel JOIN pg_trigger t ON t.tgrelid = rel.oid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE t.tgenabled <> 'D' AND t.tgtype & 1 <> 0 AND t.tgtype & 66 <> 0 AND t.tgtype & 20 <> 0 AND p.proname NOT IN ('moddatetime', 'tsvector_update_trigger', 'tsvector_update_trigger_column') AND NOT (l.lanname = 'plpgsql' AND regexp_replace(p.prosrc, '\mreturn\s+new\s*;', '', 'gi') !~* '\mreturn\M|\mnew\s*:?=|\minto\s+(strict\s+)?new\M(?!\s*\.)')) WHERE EXISTS (SELECT FROM rel WHERE oid IS NOT NULL);
 -- args: '"people"'
@@ -378,12 +378,12 @@ WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "people
 -- 200 rows by default
 
 -- # update, join form, only changed rows, with an expression and a condition, composite key
-UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $1 FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($8, $9) AND "app"."members"."email" IN ($10, $11) AND (tenant = $12) AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
--- args: 'step'; each row (org, email, name); each row (org); each row (email); 'tenant'
+UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $1 FROM (VALUES ((NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), ($2, $3, $4), ($5, $6, $7)) AS sqbulk("_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $8) AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
+-- args: 'step'; each row (org, email, name); 'tenant'
 -- 200 rows by default
 -- counted:
-WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "app"."members", (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($7, $8) AND "app"."members"."email" IN ($9, $10) AND (tenant = $11)), sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $12 FROM sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND "app"."members"."org" IN ($13, $14) AND "app"."members"."email" IN ($15, $16) AND (tenant = $17) AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
--- args: each row (org, email, name); each row (org); each row (email); 'tenant', 'step'; each row (org); each row (email); 'tenant'
+WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "app"."members", (VALUES (NULL::int, (NULL::"app"."members")."org", (NULL::"app"."members")."email", (NULL::"app"."members")."name"), (1, $1, $2, $3), (2, $4, $5, $6)) AS sqbulk("_0", "_1", "_2", "_3") WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $7)), sqbulk_updated AS (UPDATE "app"."members" SET "name" = sqbulk."_3", "hits" = "app"."members"."hits" + $8 FROM sqbulk WHERE "app"."members"."org" = sqbulk."_1" AND "app"."members"."email" = sqbulk."_2" AND (tenant = $9) AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "app"."members"."name" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
+-- args: each row (org, email, name); 'tenant', 'step', 'tenant'
 -- reads numbers
 -- 200 rows by default
 
@@ -674,12 +674,12 @@ WITH RECURSIVE rel (oid) AS (SELECT to_regclass($1)::oid UNION SELECT part.oid F
 -- at most 1000 rows, exact in a transaction
 
 -- # hostile names: update, join form
-UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $1 FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($2, $3, $4, $5), ($6, $7, $8, $9)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."a.""b""" IN ($10, $11) AND "s""`'"."t? --"."`$1`;??" IN ($12, $13) AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
--- args: 1; each row (a."b", `$1`;??, \😀\, _1); each row (a."b"); each row (`$1`;??)
+UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $1 FROM (VALUES ((NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), ($2, $3, $4, $5), ($6, $7, $8, $9)) AS sqbulk("_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3"));
+-- args: 1; each row (a."b", `$1`;??, \😀\, _1)
 -- 200 rows by default
 -- counted:
-WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "s""`'"."t? --", (VALUES (NULL::int, (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), (1, $1, $2, $3, $4), (2, $5, $6, $7, $8)) AS sqbulk("_0", "_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."a.""b""" IN ($9, $10) AND "s""`'"."t? --"."`$1`;??" IN ($11, $12) AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4")), sqbulk_updated AS (UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $13 FROM sqbulk WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND "s""`'"."t? --"."a.""b""" IN ($14, $15) AND "s""`'"."t? --"."`$1`;??" IN ($16, $17) AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
--- args: each row (a."b", `$1`;??, \😀\, _1); each row (a."b"); each row (`$1`;??); 1; each row (a."b"); each row (`$1`;??)
+WITH sqbulk AS (SELECT sqbulk.*, record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) AS "_changed" FROM "s""`'"."t? --", (VALUES (NULL::int, (NULL::"s""`'"."t? --")."a.""b""", (NULL::"s""`'"."t? --")."`$1`;??", (NULL::"s""`'"."t? --")."\😀\", (NULL::"s""`'"."t? --")."_1"), (1, $1, $2, $3, $4), (2, $5, $6, $7, $8)) AS sqbulk("_0", "_1", "_2", "_3", "_4") WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4")), sqbulk_updated AS (UPDATE "s""`'"."t? --" SET "\😀\" = sqbulk."_3", "_1" = "s""`'"."t? --"."_1" + sqbulk."_4", "*/ 'sqbulk" = $9 FROM sqbulk WHERE "s""`'"."t? --"."a.""b""" = sqbulk."_1" AND "s""`'"."t? --"."`$1`;??" = sqbulk."_2" AND ("s""`'"."t? --"."*/ 'sqbulk" < sqbulk."_4") AND sqbulk."_changed" AND record_image_ne(ROW(CASE WHEN TRUE THEN "s""`'"."t? --"."\😀\" ELSE sqbulk."_3" END), ROW(sqbulk."_3")) RETURNING 1) SELECT count(DISTINCT "_0"), count(*), count(*) FILTER (WHERE "_changed"), (SELECT count(*) FROM sqbulk_updated) FROM sqbulk;
+-- args: each row (a."b", `$1`;??, \😀\, _1); 1
 -- reads numbers
 -- 200 rows by default
 
