@@ -67,10 +67,10 @@ func (w *Writer) SQL(parts ...string) {
 func (w *Writer) EachRow(sep string, f func()) {
 	w.args = append(w.args, Args{PerRow: true})
 	w.inRows = true
-	start := len(w.buf)
+	start, params := len(w.buf), w.params
 	for w.row = range w.rows.N {
-		if w.row == 1 { // make room for the others at once
-			w.buf = slices.Grow(w.buf, (len(w.buf)-start+len(sep)+w.params)*(w.rows.N-1))
+		if w.row == 1 { // make room for the others at once; $1 grows to $65535
+			w.buf = slices.Grow(w.buf, (len(w.buf)-start+len(sep)+4*(w.params-params))*(w.rows.N-1))
 		}
 		if w.row > 0 {
 			w.SQL(sep)
