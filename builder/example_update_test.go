@@ -23,7 +23,7 @@ func ExampleUpdate() {
 	fmt.Println(update.Dialect(postgres.Dialect{}).ToSql())
 	fmt.Println(update.Dialect(mysql.MariaDB{}).ToSql())
 	// Output:
-	// UPDATE "users" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"users")."id", (NULL::"users")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "users"."id" = sqbulk."_1" [1 Ada 2 Bob] <nil>
+	// UPDATE "users" SET "name" = sqbulk."_2" FROM (VALUES ((NULL::"users")."id", (NULL::"users")."name"), ($1, $2), ($3, $4)) AS sqbulk("_1", "_2") WHERE "users"."id" = sqbulk."_1" AND "users"."id" IN ($5, $6) [1 Ada 2 Bob 1 2] <nil>
 	// UPDATE (SELECT `id` AS `_1`, `name` AS `_2` FROM `users` WHERE FALSE UNION ALL VALUES (?, ?), (?, ?)) AS `sqbulk` STRAIGHT_JOIN `users` ON `users`.`id` = `sqbulk`.`_1` SET `users`.`name` = `sqbulk`.`_2` [1 Ada 2 Bob] <nil>
 }
 

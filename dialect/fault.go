@@ -75,7 +75,7 @@ const (
 
 var kindNames = [...]string{"unknown error", "unique violation", "foreign key violation", "not-null violation",
 	"check violation", "invalid value", "stale row", "deadlock", "serialization failure", "busy", "timeout", "too large",
-	"connection lost", "stale prepared statement", "forbidden", "not supported"}
+	"connection lost", "stale statement", "forbidden", "not supported"}
 
 // String returns the kind in words: "unique violation".
 func (k Kind) String() string {

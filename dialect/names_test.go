@@ -79,8 +79,10 @@ func TestKinds(t *testing.T) {
 		{dialect.Timeout, "timeout", false, false},
 		{dialect.TooLarge, "too large", false, false},
 		{dialect.ConnectionLost, "connection lost", false, false},
+		{dialect.StaleStatement, "stale statement", false, true},
 		{dialect.Forbidden, "forbidden", false, false},
-		{dialect.Forbidden + 1, "unknown error", false, false},
+		{dialect.NotSupported, "not supported", false, false},
+		{dialect.NotSupported + 1, "unknown error", false, false},
 		{-1, "unknown error", false, false},
 	} {
 		if tt.kind.String() != tt.want || tt.kind.Error() != tt.want {

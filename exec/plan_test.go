@@ -35,7 +35,7 @@ func TestPlan(t *testing.T) {
 		{"no rows", postgres.Dialect{}, insert(0), nil,
 			exec.Plan{Why: "the default", ChunkRows: 1000, Limit: "batch size", Params: 2}},
 		{"the dialect's batch size", postgres.Dialect{}, update(401), nil,
-			exec.Plan{Why: "the default", Rows: 401, Chunks: 3, Statements: 3, ChunkRows: 200, Limit: "batch size", Params: 400}},
+			exec.Plan{Why: "the default", Rows: 401, Chunks: 3, Statements: 3, ChunkRows: 200, Limit: "batch size", Params: 600}},
 		{"parameters", postgres.Dialect{}, builder.Insert("t").From(builder.TupleSeq(wide, stream)), nil,
 			exec.Plan{Why: "the default", Rows: -1, Chunks: -1, Statements: -1, ChunkRows: 655, Limit: "bind parameters", Params: 65500}},
 		{"form", postgres.Dialect{}, update(2).CaseForm(), nil,

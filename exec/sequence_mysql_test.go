@@ -71,7 +71,9 @@ func TestMySQLSequences(t *testing.T) {
 			m.ExpectExec(myDelete).WithArgs(0, 1, 2).WillReturnResult(affected(2))
 		}, exec.Result{Rows: 3, Deleted: 2, Chunks: 1, Statements: 1, Exact: true}},
 		{"update without counting", mysql.Dialect{}, update(3), []exec.Option{exec.Count(false)}, func(m sqlmock.Sqlmock) {
+			m.ExpectBegin()
 			m.ExpectExec(myUpdate).WillReturnResult(affected(2))
+			m.ExpectCommit()
 		}, exec.Result{Rows: 3, Updated: 2, Chunks: 1, Statements: 1}},
 		{"counted update", off, update(4), nil, func(m sqlmock.Sqlmock) {
 			m.ExpectBegin()

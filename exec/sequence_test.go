@@ -234,12 +234,12 @@ func TestProbeInEachRun(t *testing.T) {
 	ex := exec.New(db, prober{}, exec.NoTx())
 	run := func(table string) {
 		t.Helper()
-		p := mock.ExpectPrepare("INSERT tuned")
-		for range 2 {
-			mock.ExpectExec("RESET").WillReturnResult(affected(0))
-			p.ExpectExec().WillReturnResult(affected(1))
-			mock.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
-		}
+		mock.ExpectExec("RESET").WillReturnResult(affected(0))
+		mock.ExpectExec("INSERT tuned").WillReturnResult(affected(1))
+		mock.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
+		mock.ExpectExec("RESET").WillReturnResult(affected(0))
+		mock.ExpectPrepare("INSERT tuned").WillBeClosed().ExpectExec().WillReturnResult(affected(1))
+		mock.ExpectQuery("ASK").WillReturnRows(numbersRows(0))
 		b := builder.Insert(table).Columns("id", "v").Values(1, 2).Values(3, 4).OnConflict("id").DoUpdate().BatchSize(1)
 		if _, err := ex.Run(ctx, b); err != nil {
 			t.Fatal(err)

@@ -53,7 +53,7 @@ func TestRejectedPlaces(t *testing.T) {
 				var file bytes.Buffer
 				up := builder.Insert("placed_rows").From(tt.source()).OnConflict("shop", "sku").DoUpdate()
 				res, err := exec.New(on.db, on.dialect).Run(t.Context(), up, exec.SkipBadRows(-1), exec.RejectTo(&file),
-					exec.Duplicates(builder.RejectDuplicates), exec.RejectNullKeys())
+					exec.Duplicates(builder.RejectDuplicates), exec.RejectNullKeys(true))
 				if err != nil || res.Created != 2 {
 					t.Fatal(res, err)
 				}
