@@ -279,6 +279,9 @@ func (p *pass) failed(ctx context.Context, c builder.Chunk, err error) error {
 	var saving *saveError
 	if errors.As(err, &bad) {
 		e.Row, e.Line, e.Fault = bad.Row, bad.Line, bad.Fault
+		if _, alone := err.(RowError); alone {
+			e.Err = bad.Err
+		}
 	} else if errors.As(err, &saving) {
 		e.Row = saving.row
 	} else if row, ok := p.faultRow(e.Fault, p.sent); ok {

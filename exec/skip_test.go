@@ -115,6 +115,9 @@ func TestFindBadRow(t *testing.T) {
 	if !errors.Is(err, dialect.CheckViolation) || errors.Is(err, exec.ErrTooManyBadRows) || !errors.As(err, &failed) || failed.Row != 1 {
 		t.Errorf("got %v, want row 1", err)
 	}
+	if want := `exec: items: chunk 1, rows 0-1, row 1: check violation of "positive": driver says check violation`; err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
 	if res.Rows != 0 || len(res.Rejected) != 0 {
 		t.Errorf("got %+v", res)
 	}

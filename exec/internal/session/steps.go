@@ -21,6 +21,7 @@ type Rows interface {
 
 // A Reader takes the rows that a step returns for the caller. What it returns are the integers that follow the caller's columns.
 type Reader interface {
+	// Read reads the rows to their end, and closes them.
 	Read(rows *sql.Rows) (dialect.Answer, error)
 }
 
