@@ -1,7 +1,6 @@
 package mysql_test
 
 import (
-	"hash/crc32"
 	"testing"
 
 	sq "github.com/Masterminds/squirrel"
@@ -9,8 +8,6 @@ import (
 	"github.com/sqbulk/sqbulk/dialect"
 	"github.com/sqbulk/sqbulk/mysql"
 )
-
-func crc(name string) int64 { return int64(crc32.ChecksumIEEE([]byte(name))) }
 
 func TestInsert(t *testing.T) {
 	columns := []string{"id", "name"}
