@@ -8,32 +8,6 @@ import (
 	"github.com/sqbulk/sqbulk/exec/internal/session"
 )
 
-// KeepStatements says how many prepared statements outlive a run, for each executor; 0: none. A text is prepared when the executor sends it
-// for the second time; the one that was not used for the longest time is closed for another. They are those of the pool, one on each of its
-// connections that needs it, and closing the pool closes them. It is refused in a run's options.
-//
-// By default, 32 on SQLite, MySQL and MariaDB, where a statement belongs to its connection for sure, and none on PostgreSQL. There pgx keeps
-// statements by itself. Through lib/pq it pays, but not behind a pooler such as pgbouncer in transaction mode, where the next client
-// may get the server's connection, and with it a statement of the same name.
-//
-// MySQL allows max_prepared_stmt_count statements on the server, 16,382 by default, on all connections together. Where there is no room the
-// text is sent as it is.
-func KeepStatements(most int) Option {
-	return func(o *options) { o.keep, o.keepSet = most, true; o.say(kept, "KeepStatements") }
-}
-
-// keptByDefault is how many statements are kept where a statement belongs to its connection.
-const keptByDefault = 32
-
-// keeps are the statements that stay prepared.
-func (o options) keeps(d dialect.Dialect) *session.Kept {
-	most := o.keep
-	if !o.keepSet && d != nil && d.Prepared(nil).Last {
-		most = keptByDefault
-	}
-	return session.NewKept(most)
-}
-
 // expect prepares for a run whose first chunk is known: it learns what can be known of the pool's connections without a statement, has
 // the texts of the chunk prepared that were sent before, and tells whether the run is one statement that needs no transaction.
 func (r *run) expect(ctx context.Context, first builder.Chunk) (alone bool, err error) {
@@ -55,17 +29,28 @@ func (r *run) expect(ctx context.Context, first builder.Chunk) (alone bool, err 
 	if err != nil {
 		return false, err
 	}
-	if !r.ex.prepared.Driver {
-		r.ex.kept.Ahead(ctx, r.ex.db, texts(sp)...)
+	alone = r.ex.alone && len(sp.Steps) == 1 && r.needsNoTx(first)
+	if !r.ex.prepared.Driver && (alone || r.options.scope != noTx) {
+		r.prepareAhead(ctx, sp)
 	}
-	return r.ex.alone && len(sp.Steps) == 1 && r.needsNoTx(first), nil
+	return alone, nil
+}
+
+// prepareAhead has texts prepared that were sent before, within the time of a statement.
+func (r *run) prepareAhead(ctx context.Context, sp *dialect.Spelling) {
+	if r.options.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, r.options.timeout)
+		defer cancel()
+	}
+	r.ex.kept.Ahead(ctx, r.ex.db, texts(sp)...)
 }
 
 // texts are those of the steps that are sent in any case, with arguments.
 func texts(sp *dialect.Spelling) []string {
 	var all []string
 	for _, step := range sp.Steps {
-		if len(step.Args) > 0 && step.Needed == nil {
+		if len(step.Args) > 0 && !step.Conditional() {
 			all = append(all, step.SQL)
 		}
 	}
@@ -94,6 +79,9 @@ func (e *Executor) inspect(ctx context.Context) error {
 		return err
 	}
 	defer s.Close(ctx)
+	if err := s.CheckConn(e.dialect); err != nil {
+		return err
+	}
 	d, alone := s.Inspect(e.dialect), s.NeedsNoTx()
 	e.mu.Lock()
 	defer e.mu.Unlock()
