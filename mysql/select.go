@@ -16,14 +16,15 @@ const (
 // lookUp spells a look-up by key: SELECT … FROM t WHERE key IN (…) [AND (…)] [FOR UPDATE]. A transaction
 // reads the snapshot of its first read, which lacks rows that others have committed since; a locking read sees them.
 //
-// MariaDB makes a join of an IN list that is long, from 1,000 values on, which finds a key of several columns by some of them only; and
-// MySQL reads the whole table for a list that its range optimizer has no memory for. There the look-up is the join with the rows.
+// MariaDB makes a join of an IN list that is long, which finds a key of several columns by some of them only; and MySQL reads the whole table
+// for a list that its range optimizer has no memory for. There the look-up is the join with the rows. For few rows it is not: of a small
+// table the join reads, and locks, all rows.
 func (f flavor) lookUp(s dialect.Select, rows dialect.Rows) (dialect.Spelling, error) {
 	if err := f.refuseDefaults(rows); err != nil {
 		return dialect.Spelling{}, err
 	}
 	w := dialect.NewWriter(dialect.Question, rows)
-	if f.rowValues || rows.N > f.mostKeys(s.Key) {
+	if rows.N > f.mostListed(s.Key) {
 		f.writeJoined(w, s)
 	} else {
 		w.SQL("SELECT ", quoteNames(s.Columns), " FROM ", quoteTable(s.Table), " WHERE ")
@@ -64,6 +65,18 @@ func (f flavor) writeJoined(w *dialect.Writer, s dialect.Select) {
 // rangeConditions is about how many conditions on key columns MySQL's range optimizer takes in its memory, which is 8 MiB by default:
 // it took 20,000 and refused 30,000 (https://dev.mysql.com/doc/refman/9.4/en/range-optimization.html#range-optimization-memory-use).
 const rangeConditions = 24_000
+
+// listedValues is from how many values on MariaDB makes a join of a list
+// (https://mariadb.com/docs/server/ha-and-performance/optimization-and-tuning/query-optimizations/conversion-of-big-in-predicates-into-subqueries).
+const listedValues = 1000
+
+// mostListed is how many keys of a look-up stand in a list.
+func (f flavor) mostListed(key []string) int {
+	if f.rowValues {
+		return (listedValues - 1) / len(key)
+	}
+	return f.mostKeys(key)
+}
 
 // mostKeys is how many keys an IN list may have for the server to look each of them up in an index, with room for one more condition.
 func (f flavor) mostKeys(key []string) int { return rangeConditions / (len(key) + 1) }

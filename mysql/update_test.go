@@ -162,14 +162,36 @@ func TestDeleteAndSelect(t *testing.T) {
 		want:      []string{"SELECT `id`, `name` FROM `t` WHERE `id` IN (?, ?) AND tenant = ? LIMIT 18446744073709551615 FOR UPDATE"},
 		args:      []any{0, 1, 7},
 	}, {
-		name:      "select on MariaDB, which is bad at long lists",
+		name:      "select on MariaDB, a short list",
 		dialect:   mysql.MariaDB{},
 		statement: dialect.Select{Table: "t", Key: []string{"a", "b"}, Columns: []string{"a", "c"}, Where: sq.Eq{"tenant": 7}},
 		rows:      2,
-		want: []string{"SELECT `t`.`a`, `t`.`c` FROM (SELECT `a` AS `_1`, `b` AS `_2` FROM `t` WHERE FALSE UNION VALUES (?, ?), (?, ?)) AS `sqbulk` " +
-			"STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1` AND `t`.`b` = `sqbulk`.`_2` WHERE tenant = ? LIMIT 18446744073709551615"},
-		args: []any{0, 1, 2, 3, 7},
+		want:      []string{"SELECT `a`, `c` FROM `t` WHERE (`a`, `b`) IN ((?, ?), (?, ?)) AND tenant = ? LIMIT 18446744073709551615"},
+		args:      []any{0, 1, 2, 3, 7},
 	}})
+}
+
+// TestLongListsOfLookUps: a list that the server is bad at is joined instead: on MariaDB from 1,000 values on.
+func TestLongListsOfLookUps(t *testing.T) {
+	for _, tt := range []struct {
+		d      dialect.Dialect
+		key    []string
+		rows   int
+		joined bool
+	}{
+		{mysql.MariaDB{}, []string{"a", "b"}, 499, false}, {mysql.MariaDB{}, []string{"a", "b"}, 500, true},
+		{mysql.MariaDB{}, []string{"a"}, 999, false}, {mysql.MariaDB{}, []string{"a"}, 1000, true},
+		{mysql.Dialect{}, []string{"a", "b"}, 8000, false}, {mysql.Dialect{}, []string{"a", "b"}, 8001, true},
+	} {
+		sp, err := dialect.Select{Table: "t", Key: tt.key, Columns: []string{"c"}}.Spell(tt.d, dialect.Plain(tt.rows))
+		if err != nil {
+			t.Fatal(err)
+		}
+		const head = "SELECT `t`.`c` FROM (SELECT `a` AS `_1`"
+		if text := sp.Steps[0].SQL; strings.HasPrefix(text, head) != tt.joined || strings.Contains(text, " STRAIGHT_JOIN `t` ON `t`.`a` = `sqbulk`.`_1`") != tt.joined {
+			t.Errorf("%s, %d rows: %.80s", tt.d.Name(), tt.rows, text)
+		}
+	}
 }
 
 // TestLongLists: MySQL reads the whole table where its range optimizer has no memory for an IN list.

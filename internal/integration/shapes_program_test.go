@@ -97,8 +97,8 @@ func (p program) ragged() bool {
 	return slices.ContainsFunc(p.rows, func(r programRow) bool { return len(r.fields) < len(p.columns) })
 }
 
-// options are those of the run.
-func (p program) options() []exec.Option {
+// policies are the options of a run that compares keys; another one has no use for them, and refuses them.
+func (p program) policies() []exec.Option {
 	policy := map[string]builder.DuplicatePolicy{"reject": builder.RejectDuplicates, "first": builder.KeepFirst, "last": builder.KeepLast,
 		"allow": builder.AllowDuplicates, "merge": builder.MergeDuplicates(func(kept, next map[string]any) {
 			hits, ok := kept["hits"].(int64)
@@ -116,22 +116,27 @@ func (p program) options() []exec.Option {
 	case "across":
 		policy = policy.AcrossChunks()
 	}
-	scope := map[string]exec.Option{"per chunk": exec.PerChunk(), "no transaction": exec.NoTx(), "caller's": exec.PerChunk()}[p.tx]
+	return []exec.Option{exec.Duplicates(policy), exec.RejectNullKeys(p.nulls)}
+}
+
+// options are those of the run.
+func (p program) options() []exec.Option {
+	scope := map[string]exec.Option{"per chunk": exec.PerChunk(), "workers": exec.PerChunk(), "no transaction": exec.NoTx(), "caller's": exec.PerChunk()}[p.tx]
 	if scope == nil {
 		scope = exec.Atomic()
 	}
-	opts := []exec.Option{exec.Duplicates(policy), exec.BatchSize(p.batch), scope, exec.Strategy(p.strategy), exec.Count(!p.uncounted)}
+	opts := []exec.Option{exec.BatchSize(p.batch), scope, exec.Strategy(p.strategy), exec.Count(!p.uncounted)}
 	if p.tx == "workers" {
-		opts = append(opts, exec.PerChunk(), exec.Workers(3))
+		opts = append(opts, exec.Workers(3))
+	}
+	if p.updates() {
+		opts = append(opts, p.policies()...)
 	}
 	if p.outcomes {
 		opts = append(opts, exec.Outcomes(true))
 	}
 	if p.skip {
 		opts = append(opts, exec.SkipBadRows(p.most))
-	}
-	if p.nulls {
-		opts = append(opts, exec.RejectNullKeys(true))
 	}
 	return opts
 }

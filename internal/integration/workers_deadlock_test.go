@@ -16,7 +16,7 @@ func TestWorkersDeadlock(t *testing.T) {
 
 // deadlockedWorkers runs until a chunk was run again.
 func deadlockedWorkers(t *testing.T, on reach, options ...exec.Option) {
-	const counters, chunks, rounds = 50, 8, 20
+	const counters, chunks, rounds = 50, 8, 200
 	var rows [][]any
 	for chunk := range chunks {
 		for i := range counters {

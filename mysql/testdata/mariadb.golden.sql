@@ -649,12 +649,12 @@ DELETE FROM `people` WHERE `id` IN (?, ?) RETURNING `id`, `name`;
 -- args: each row (id)
 
 -- # look up
-SELECT `people`.`id`, `people`.`name` FROM (SELECT `id` AS `_1` FROM `people` WHERE FALSE UNION VALUES (?), (?)) AS `sqbulk` STRAIGHT_JOIN `people` ON `people`.`id` = `sqbulk`.`_1` LIMIT 18446744073709551615;
+SELECT `id`, `name` FROM `people` WHERE `id` IN (?, ?) LIMIT 18446744073709551615;
 -- args: each row (id)
 -- reads rows
 
 -- # look up by a composite key where, and lock
-SELECT `app`.`members`.`name` FROM (SELECT `org` AS `_1`, `email` AS `_2` FROM `app`.`members` WHERE FALSE UNION VALUES (?, ?), (?, ?)) AS `sqbulk` STRAIGHT_JOIN `app`.`members` ON `app`.`members`.`org` = `sqbulk`.`_1` AND `app`.`members`.`email` = `sqbulk`.`_2` WHERE (tenant = ?) LIMIT 18446744073709551615 FOR UPDATE;
+SELECT `name` FROM `app`.`members` WHERE (`org`, `email`) IN ((?, ?), (?, ?)) AND (tenant = ?) LIMIT 18446744073709551615 FOR UPDATE;
 -- args: each row (org, email); 'tenant'
 -- reads rows
 
@@ -766,7 +766,7 @@ INSERT INTO `s"``'`.`t? --` (`a."b"`, ```$1``;??`, `\😀\`, `_1`) VALUES (?, ?,
 -- reads rows
 
 -- # hostile names: look up
-SELECT `s"``'`.`t? --`.`*/ 'sqbulk` FROM (SELECT `a."b"` AS `_1`, ```$1``;??` AS `_2`, `\😀\` AS `_3`, `_1` AS `_4` FROM `s"``'`.`t? --` WHERE FALSE UNION VALUES (?, ?, ?, ?), (?, ?, ?, ?)) AS `sqbulk` STRAIGHT_JOIN `s"``'`.`t? --` ON `s"``'`.`t? --`.`a."b"` = `sqbulk`.`_1` AND `s"``'`.`t? --`.```$1``;??` = `sqbulk`.`_2` AND `s"``'`.`t? --`.`\😀\` = `sqbulk`.`_3` AND `s"``'`.`t? --`.`_1` = `sqbulk`.`_4` LIMIT 18446744073709551615;
+SELECT `*/ 'sqbulk` FROM `s"``'`.`t? --` WHERE (`a."b"`, ```$1``;??`, `\😀\`, `_1`) IN ((?, ?, ?, ?), (?, ?, ?, ?)) LIMIT 18446744073709551615;
 -- args: each row (a."b", `$1`;??, \😀\, _1)
 -- reads rows
 

@@ -93,8 +93,12 @@ func (s *Session) lock(ctx context.Context) error {
 		_, err := s.tx.ExecContext(ctx, text)
 		return dialect.Answer{}, err
 	})
-	if err != nil {
-		s.Rollback(ctx)
+	if err == nil {
+		return nil
+	}
+	s.Rollback(ctx)
+	if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
+		err = fmt.Errorf("%w: %w", ended, err) // a driver that was waiting may say that the database is locked
 	}
 	return err
 }
