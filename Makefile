@@ -42,7 +42,7 @@ servers-down: ## stop the databases that make started
 
 .PHONY: test
 test: servers ## every test of every module, on every database that can be had
-	@. $(SERVERS_ENV); $(call each,$(call go_test,-timeout 18m)); $(say_missing); exit $$rc
+	@. $(SERVERS_ENV); $(call each,$(call go_test,-timeout 28m)); $(say_missing); exit $$rc
 
 .PHONY: test-race
 test-race: servers ## the same under the race detector
