@@ -16,7 +16,7 @@ func TestWorkersDeadlock(t *testing.T) {
 
 // deadlockedWorkers runs until a chunk was run again.
 func deadlockedWorkers(t *testing.T, on reach, options ...exec.Option) {
-	const counters, chunks, rounds = 50, 8, 200
+	const counters, chunks, rounds = 50, 8, 20
 	var rows [][]any
 	for chunk := range chunks {
 		for i := range counters {
@@ -31,7 +31,7 @@ func deadlockedWorkers(t *testing.T, on reach, options ...exec.Option) {
 	count := "UPDATE crew_counters SET n = n + 1 WHERE id = NEW.counter"
 	on.must(t, pick(on, map[string][]string{
 		"postgres": {
-			"CREATE OR REPLACE FUNCTION crew_count() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + count + "; RETURN NULL; END $$",
+			"CREATE OR REPLACE FUNCTION crew_count() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + count + "; PERFORM pg_sleep(0.001); RETURN NULL; END $$",
 			"CREATE TRIGGER crew_count AFTER INSERT ON crew_rows FOR EACH ROW EXECUTE FUNCTION crew_count()",
 		},
 		"mysql": {"CREATE TRIGGER crew_count AFTER INSERT ON crew_rows FOR EACH ROW " + count},
